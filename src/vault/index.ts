@@ -1,0 +1,36 @@
+export {
+  type CertificateError,
+  type CertificateMaker,
+  certificateFingerprint,
+  certificateNeedsRenewal,
+  createCertificate,
+} from './certificate.js';
+export {
+  createDeviceKeys,
+  type DeviceId,
+  type DeviceKeys,
+  deviceIdOf,
+  restoreDeviceKeys,
+  signBytes,
+  verifySignature,
+} from './device.js';
+export {
+  ENTRY_OVERHEAD_BYTES,
+  MAX_ENTRY_BODY_BYTES,
+  type OpenEntryError,
+  openEntry,
+  sealEntry,
+} from './entry.js';
+export {
+  createRootSecret,
+  deriveKey,
+  deriveLedgerKeys,
+  deriveMeetingKeys,
+  joinShares,
+  type KeyLabel,
+  type LedgerKeys,
+  type MeetingKeys,
+} from './keys.js';
+export { authenticate, digest } from './mac.js';
+export { type OpenError, openMessage, sealMessage } from './message.js';
+export { createSecret, revealSecret, type Secret } from './secret.js';
