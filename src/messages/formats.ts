@@ -1,0 +1,63 @@
+/** Dates, times and numbers as people read them. Pure: locales are passed in. */
+import type { LocalDate } from '../kernel/index.js';
+
+export type Formats = {
+  /** "Tuesday 24 November", for a local date as kept with a record. */
+  readonly evening: (date: LocalDate) => string;
+  /** "Tue 24 Nov". */
+  readonly shortEvening: (date: LocalDate) => string;
+  /** "November 2026", for a local date or a month. */
+  readonly month: (date: LocalDate) => string;
+  /** "21:04" today and "24 Nov, 21:04" on another day, in this device's time zone. */
+  readonly moment: (epochMs: number, now: number) => string;
+  /** "21:04". */
+  readonly time: (epochMs: number) => string;
+  readonly number: (value: number) => string;
+};
+
+export type FormatLocales = {
+  readonly locales: readonly string[];
+  /** The language whose habit decides between 21:04 and 9:04 pm. */
+  readonly clockHabit: string;
+  readonly timeZone: string;
+};
+
+function hour12Of(language: string): boolean {
+  const { hourCycle } = new Intl.DateTimeFormat(language, { hour: 'numeric' }).resolvedOptions();
+  return hourCycle === 'h11' || hourCycle === 'h12';
+}
+
+/** A local date has no time zone: it is formatted as noon UTC, read in UTC. */
+function noonOf(date: LocalDate): Date {
+  const [year = 1970, month = 1, day = 1] = date.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1, day, 12));
+}
+
+export function createFormats({ locales, clockHabit, timeZone }: FormatLocales): Formats {
+  const list = [...locales];
+  const hour12 = hour12Of(clockHabit);
+  const inUtc = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(list, { ...options, timeZone: 'UTC' });
+    return (date: LocalDate) => format.format(noonOf(date));
+  };
+  const time = new Intl.DateTimeFormat(list, { timeStyle: 'short', hour12, timeZone });
+  const day = new Intl.DateTimeFormat(list, { day: 'numeric', month: 'short', timeZone });
+  const dayAndTime = new Intl.DateTimeFormat(list, {
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+    hour12,
+    timeZone,
+  });
+  const number = new Intl.NumberFormat(list);
+  return {
+    evening: inUtc({ weekday: 'long', day: 'numeric', month: 'long' }),
+    shortEvening: inUtc({ weekday: 'short', day: 'numeric', month: 'short' }),
+    month: inUtc({ month: 'long', year: 'numeric' }),
+    moment: (epochMs, now) =>
+      (day.format(epochMs) === day.format(now) ? time : dayAndTime).format(epochMs),
+    time: (epochMs) => time.format(epochMs),
+    number: (value) => number.format(value),
+  };
+}

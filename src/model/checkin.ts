@@ -1,0 +1,232 @@
+/**
+ * The evening check-in. Each saved version stays under a key of its own, `evening#n.suffix`, in the
+ * flat map `checkins` of its month's chapter: n counts the versions, and a random suffix keeps two
+ * tabs that save in the same moment from overwriting each other. The highest key is what counts.
+ * Fields this version doesn't know are left where they are.
+ */
+import type * as Y from 'yjs';
+import {
+  bytesToHex,
+  type Clock,
+  err,
+  type LocalDate,
+  ok,
+  type Random,
+  type Result,
+} from '../kernel/index.js';
+import {
+  countCharacters,
+  readChoice,
+  readDate,
+  readMoment,
+  readRecord,
+  readText,
+  readWithin,
+} from './values.js';
+
+/** 1 Night, 2 Dusk, 3 Cloud, 4 Sun, 5 Dawn: how much light, not how good. */
+export type Light = 1 | 2 | 3 | 4 | 5;
+export type Wish = 'listening' | 'comfort' | 'ideas' | 'company' | 'space' | 'nothing';
+
+export type CheckinFields = {
+  readonly light: Light | undefined;
+  /** 0 low to 100 high. */
+  readonly energy: number | undefined;
+  readonly word: string | undefined;
+  readonly line: string | undefined;
+  readonly wish: Wish | undefined;
+};
+
+export type Checkin = CheckinFields & {
+  readonly evening: LocalDate;
+  /** IANA name, of where it was written. */
+  readonly timeZone: string | undefined;
+  /** In the private ledger: its author would share it once there is someone to share with. */
+  readonly share: boolean;
+  /** Milliseconds since the epoch. */
+  readonly savedAt: number;
+};
+
+/** A saved version together with its key, which names it for ever. */
+export type CheckinVersion = { readonly key: string; readonly checkin: Checkin };
+
+export type CheckinDraft = CheckinFields & { readonly evening: LocalDate; readonly share: boolean };
+
+export type CheckinError =
+  | { type: 'Empty' }
+  | { type: 'TooLong'; field: 'word' | 'line'; limit: number; length: number };
+
+export type SaveContext = {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** When a version kept elsewhere was saved: this one counts as later, whatever the clock says. */
+  readonly after?: number;
+};
+
+export const LIGHTS: readonly Light[] = [1, 2, 3, 4, 5];
+export const WISHES: readonly Wish[] = [
+  'listening',
+  'comfort',
+  'ideas',
+  'company',
+  'space',
+  'nothing',
+];
+/** Characters. */
+export const WORD_LIMIT = 40;
+/** Characters. */
+export const LINE_LIMIT = 500;
+
+const KEY = /^(\d{4}-\d{2}-\d{2})#(\d{1,9})\.([0-9a-f]{1,32})$/;
+
+type VersionKey = { key: string; evening: LocalDate; n: number; suffix: string };
+
+/** Nothing is stored where the draft is empty, too long, or says what is already saved. */
+export function saveCheckin(
+  doc: Y.Doc,
+  draft: CheckinDraft,
+  { clock, random, after }: SaveContext,
+): Result<Checkin, CheckinError> {
+  const fields = checkFields(draft);
+  if (!fields.ok) return fields;
+  const previous = readHistory(doc, draft.evening)[0];
+  if (previous && isSameCheckin(previous.checkin, { ...draft, ...fields.value }, after)) {
+    return ok(previous.checkin);
+  }
+  const checkin: Checkin = {
+    ...fields.value,
+    evening: draft.evening,
+    share: draft.share,
+    timeZone: clock.timeZone(),
+    savedAt: Math.max(clock.now(), (previous?.checkin.savedAt ?? -1) + 1, (after ?? -1) + 1),
+  };
+  putVersion(doc, checkin, bytesToHex(random.bytes(4)));
+  return ok(checkin);
+}
+
+/** Adds a version above all present ones, under a suffix the caller chose. */
+export function putVersion(doc: Y.Doc, checkin: Checkin, suffix: string): void {
+  const versions = keysOf(doc).filter((key) => key.evening === checkin.evening);
+  const n = versions.reduce((most, key) => Math.max(most, key.n), 0) + 1;
+  doc.transact(() => {
+    doc.getMap('checkins').set(`${checkin.evening}#${n}.${suffix}`, toRecord(checkin));
+  });
+}
+
+/** The version that counts for an evening. */
+export function readCheckin(doc: Y.Doc, evening: LocalDate): Checkin | undefined {
+  return readHistory(doc, evening)[0]?.checkin;
+}
+
+/** All versions of an evening, the one that counts first. */
+export function readHistory(doc: Y.Doc, evening: LocalDate): readonly CheckinVersion[] {
+  const keys = keysOf(doc).filter((key) => key.evening === evening);
+  const found: (VersionKey & CheckinVersion)[] = [];
+  for (const key of keys) {
+    const checkin = parseCheckin(key.evening, doc.getMap('checkins').get(key.key));
+    if (checkin) found.push({ ...key, checkin });
+  }
+  found.sort(newestFirst);
+  return found.map(({ key, checkin }) => ({ key, checkin }));
+}
+
+/** Evenings with a readable check-in, newest first. */
+export function listEvenings(doc: Y.Doc): readonly LocalDate[] {
+  const evenings = new Set(keysOf(doc).map((key) => key.evening));
+  return [...evenings]
+    .filter((evening) => readCheckin(doc, evening) !== undefined)
+    .sort()
+    .reverse();
+}
+
+/** False for a check-in whose fields all come from a newer version than this one. */
+export function hasKnownFields(checkin: CheckinFields): boolean {
+  const { light, energy, word, line, wish } = checkin;
+  return [light, energy, word, line, wish].some((field) => field !== undefined);
+}
+
+export function suffixOfKey(key: string): string | undefined {
+  return parseKey(key)?.suffix;
+}
+
+export function hasVersionWithSuffix(doc: Y.Doc, evening: LocalDate, suffix: string): boolean {
+  return keysOf(doc).some((key) => key.evening === evening && key.suffix === suffix);
+}
+
+function checkFields(draft: CheckinFields): Result<CheckinFields, CheckinError> {
+  const word = draft.word?.trim() || undefined;
+  const line = draft.line?.trim() || undefined;
+  for (const [field, text, limit] of [
+    ['word', word, WORD_LIMIT],
+    ['line', line, LINE_LIMIT],
+  ] as const) {
+    const length = countCharacters(text ?? '');
+    if (length > limit) return err({ type: 'TooLong', field, limit, length });
+  }
+  const fields = { light: draft.light, energy: draft.energy, word, line, wish: draft.wish };
+  return hasKnownFields(fields) ? ok(fields) : err({ type: 'Empty' });
+}
+
+/** Undefined values are left out: an absent key is how the record says "not answered". */
+function toRecord(checkin: Checkin): Record<string, string | number | boolean> {
+  const record: Record<string, string | number | boolean> = {};
+  for (const [field, value] of Object.entries(checkin)) {
+    if (value !== undefined && value !== false) record[field] = value;
+  }
+  return record;
+}
+
+function parseCheckin(evening: LocalDate, value: unknown): Checkin | undefined {
+  const record = readRecord(value);
+  if (!record) return undefined;
+  const savedAt = readMoment(record.get('savedAt'));
+  if (savedAt === undefined) return undefined;
+  return {
+    evening,
+    timeZone: readText(record.get('timeZone'), 64),
+    light: LIGHTS.find((light) => light === record.get('light')),
+    energy: readWithin(record.get('energy'), 0, 100),
+    word: readText(record.get('word'), WORD_LIMIT),
+    line: readText(record.get('line'), LINE_LIMIT),
+    wish: readChoice(record.get('wish'), WISHES),
+    share: record.get('share') === true,
+    savedAt,
+  };
+}
+
+function keysOf(doc: Y.Doc): readonly VersionKey[] {
+  const keys: VersionKey[] = [];
+  for (const key of doc.getMap('checkins').keys()) {
+    const parsed = parseKey(key);
+    if (parsed) keys.push(parsed);
+  }
+  return keys;
+}
+
+function parseKey(key: string): VersionKey | undefined {
+  const match = KEY.exec(key);
+  const evening = readDate(match?.[1]);
+  const suffix = match?.[3];
+  if (evening === undefined || suffix === undefined) return undefined;
+  return { key, evening, n: Number(match?.[2]), suffix };
+}
+
+/** The same order on every device: version number, then the clocks, then chance. */
+function newestFirst(a: VersionKey & CheckinVersion, b: VersionKey & CheckinVersion): number {
+  if (a.n !== b.n) return b.n - a.n;
+  const later = b.checkin.savedAt - a.checkin.savedAt;
+  if (later !== 0) return later;
+  return a.suffix < b.suffix ? 1 : -1;
+}
+
+function isSameCheckin(saved: Checkin, draft: CheckinDraft, after: number | undefined): boolean {
+  return (
+    saved.light === draft.light &&
+    saved.energy === draft.energy &&
+    saved.word === draft.word &&
+    saved.line === draft.line &&
+    saved.wish === draft.wish &&
+    saved.share === draft.share &&
+    (after === undefined || saved.savedAt > after)
+  );
+}

@@ -1,0 +1,36 @@
+/**
+ * Names of chapters. A month of one kind is one chapter, so that opening Vesper stays as fast after
+ * ten years as on the first evening. `@a` and `@b` mark what only that partner's devices may write;
+ * names without a mark are either written by both or kept in the private ledger.
+ */
+import { addDays, type LocalDate, type Month, monthOf } from '../kernel/index.js';
+import type { Side } from '../ledger/index.js';
+
+export function profileChapter(side?: Side): string {
+  return withSide('profile', side);
+}
+
+export function checkinChapter(month: Month, side?: Side): string {
+  return withSide(`checkins/${month}`, side);
+}
+
+/** Both partners write on one board, so in the shared ledger it carries no mark either. */
+export function gratitudeChapter(month: Month): string {
+  return `gratitude/${month}`;
+}
+
+/** Months from that of `from` to that of `to`, newest first; empty where `from` lies after `to`. */
+export function listMonths(from: LocalDate, to: LocalDate): readonly Month[] {
+  const oldest = monthOf(from);
+  const months: Month[] = [];
+  for (let month = monthOf(to); month >= oldest; month = monthBefore(month)) months.push(month);
+  return months;
+}
+
+export function monthBefore(month: Month): Month {
+  return monthOf(addDays(`${month}-01`, -1));
+}
+
+function withSide(name: string, side: Side | undefined): string {
+  return side === undefined ? name : `${name}@${side}`;
+}
