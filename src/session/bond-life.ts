@@ -1,0 +1,88 @@
+/** One bond while it is open on this phone: the shared ledger, the two profiles, and the meeting. */
+
+import type { Clock, Random } from '../kernel/index.js';
+import type { DeviceStore } from '../storage/index.js';
+import { createSecret, deriveLedgerKeys, deriveMeetingKeys } from '../vault/index.js';
+import type { BondRecord } from './bond-record.js';
+import { otherSide } from './bond-record.js';
+import type { Identity } from './identity.js';
+import { createMeeting, type Meeting } from './meeting.js';
+import { openSharedProfiles, type ProfileWatch } from './profiles.js';
+import { closeSpace, eraseSpace, type LedgerSpace, openSpace } from './space.js';
+
+export type BondLifeOptions = {
+  readonly identity: Identity;
+  readonly store: DeviceStore;
+  readonly clock: Clock;
+  readonly random: Random;
+};
+
+/** Distinct for each bond, so that a new bond never meets the old one's rows; tells nothing of the secret. */
+function databaseNameOf(bond: BondRecord): string {
+  return `vesper-shared-${deriveMeetingKeys(createSecret(bond.secret)).roomName.slice(0, 12)}`;
+}
+
+async function openSharedSpace(bond: BondRecord, options: BondLifeOptions): Promise<LedgerSpace> {
+  const { device } = options.identity;
+  const { id, publicKey } = bond.partner;
+  return openSpace({
+    name: databaseNameOf(bond),
+    keys: deriveLedgerKeys(createSecret(bond.secret), bond.epoch, 'shared'),
+    me: device,
+    devices: [
+      { id: device.id, publicKey: device.publicKey, side: bond.mySide },
+      { id, publicKey, side: otherSide(bond.mySide) },
+    ],
+    clock: options.clock,
+    random: options.random,
+  });
+}
+
+export class BondLife {
+  readonly bond: BondRecord;
+  readonly space: LedgerSpace;
+  readonly mine: ProfileWatch;
+  readonly partner: ProfileWatch;
+  readonly #options: BondLifeOptions;
+  #meeting: Meeting | undefined;
+
+  private constructor(bond: BondRecord, space: LedgerSpace, options: BondLifeOptions) {
+    this.bond = bond;
+    this.space = space;
+    this.#options = options;
+    const { mine, partner } = openSharedProfiles(space, bond.mySide, bond.greeting);
+    this.mine = mine;
+    this.partner = partner;
+  }
+
+  static async open(bond: BondRecord, options: BondLifeOptions): Promise<BondLife> {
+    return new BondLife(bond, await openSharedSpace(bond, options), options);
+  }
+
+  /** Only one tab of a browser keeps the connections. */
+  meet(): Meeting | undefined {
+    if (!this.#options.identity.meeting) return undefined;
+    this.#meeting ??= createMeeting({ ...this.#options, bond: this.bond, space: this.space });
+    return this.#meeting;
+  }
+
+  get meeting(): Meeting | undefined {
+    return this.#meeting;
+  }
+
+  #end(): void {
+    this.#meeting?.stop();
+    this.mine.close();
+    this.partner.close();
+  }
+
+  async close(): Promise<void> {
+    this.#end();
+    await closeSpace(this.space);
+  }
+
+  async erase(): Promise<void> {
+    this.#end();
+    await eraseSpace(this.space);
+  }
+}

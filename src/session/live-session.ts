@@ -1,0 +1,251 @@
+/** One couple's open life on this phone: joins the keys, the two ledgers, the other phone and the other tabs. */
+
+import {
+  type Clock,
+  createSignal,
+  err,
+  ok,
+  type Random,
+  type Result,
+  type WritableSignal,
+} from '../kernel/index.js';
+import type { Chapter } from '../ledger/index.js';
+import type { Profile } from '../model/index.js';
+import type { MessageLink, Pairing } from '../pairing/index.js';
+import type { DeviceStore, Leadership, StoreError } from '../storage/index.js';
+import type { SyncStatus } from '../sync/index.js';
+import { BondLife } from './bond-life.js';
+import { type BondRecord, type BondView, isBondRecord, viewBond } from './bond-record.js';
+import type { Identity } from './identity.js';
+import { AWAY, forgetKnown } from './meeting.js';
+import { beginPairing } from './pairing-flow.js';
+import { openPrivateProfile, type ProfileWatch, profileToGreeting } from './profiles.js';
+import { createSaveWatch, type SaveWatch } from './save-watch.js';
+import type { HubState, PairingRefusal, Session, Space, StorageReport } from './session.js';
+import { type LedgerSpace, tidySpace } from './space.js';
+import { openTabTalk, type TabMessage, type TabTalk } from './tab-talk.js';
+
+const BOND = 'bond';
+
+export type SessionParts = {
+  readonly identity: Identity;
+  readonly store: DeviceStore;
+  readonly own: LedgerSpace;
+  readonly leadership: Leadership;
+  readonly clock: Clock;
+  readonly random: Random;
+};
+
+export class LiveSession implements Session {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly canMeet: boolean;
+  readonly profile: ProfileWatch['profile'];
+  readonly partner = createSignal<Profile | undefined>(undefined);
+  readonly bond = createSignal<BondView | undefined>(undefined);
+  readonly sync: WritableSignal<SyncStatus> = createSignal(AWAY);
+  readonly hub = createSignal<HubState>('unknown');
+  readonly pairing = createSignal<Pairing | undefined>(undefined);
+  readonly storageReport = createSignal<StorageReport>({ rowsSetAside: 0, entriesSetAside: 0 });
+  readonly saving: SaveWatch['state'];
+  readonly #parts: SessionParts;
+  readonly #saveWatch: SaveWatch;
+  readonly #ownProfile: ProfileWatch;
+  readonly #tabs: TabTalk;
+  #life: BondLife | undefined;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    this.clock = parts.clock;
+    this.random = parts.random;
+    this.canMeet = parts.identity.meeting !== undefined;
+    this.#saveWatch = createSaveWatch(() => this.#spaces(), parts.clock);
+    this.saving = this.#saveWatch.state;
+    this.#ownProfile = openPrivateProfile(parts.own);
+    this.profile = this.#ownProfile.profile;
+    this.#tabs = openTabTalk((message) => this.#hear(message));
+    this.#watchSpace(parts.own);
+    parts.leadership.leading.subscribe(() => this.#meetIfLeading());
+  }
+
+  #spaces(): readonly LedgerSpace[] {
+    return this.#life ? [this.#parts.own, this.#life.space] : [this.#parts.own];
+  }
+
+  #watchSpace({ ledger, store }: LedgerSpace): void {
+    const report = (): void => {
+      const spaces = this.#spaces();
+      this.storageReport.set({
+        rowsSetAside: spaces.reduce((sum, each) => sum + each.store.status.get().rowsSetAside, 0),
+        entriesSetAside: spaces.reduce((sum, each) => sum + each.ledger.setAside.get().length, 0),
+      });
+    };
+    ledger.setAside.subscribe(report);
+    store.status.subscribe(report);
+    report();
+  }
+
+  // --- writing ---
+
+  saveProfile(profile: Profile): void {
+    this.#ownProfile.write(profile);
+    this.#life?.mine.write(profile);
+    this.#saveWatch.written();
+  }
+
+  openChapter(space: Space, name: string): Chapter {
+    const place = space === 'private' ? this.#parts.own : this.#life?.space;
+    if (!place) throw new Error('The shared ledger is opened only while there is a bond');
+    const chapter = place.ledger.openChapter(name);
+    const written = (
+      _update: Uint8Array,
+      _origin: unknown,
+      _doc: unknown,
+      { local }: Turn,
+    ): void => {
+      if (local) this.#saveWatch.written();
+    };
+    chapter.doc.on('update', written);
+    return {
+      ...chapter,
+      close: () => {
+        chapter.doc.off('update', written);
+        chapter.close();
+      },
+    };
+  }
+
+  flush(): void {
+    for (const { ledger } of this.#spaces()) ledger.flush();
+  }
+
+  whenSaved(): Promise<Result<void, StoreError>> {
+    return this.#saveWatch.whenSaved();
+  }
+
+  /** Called when the app has been idle for a while; only one tab folds and compacts. */
+  async tidy(): Promise<void> {
+    if (!this.#parts.leadership.leading.get()) return;
+    for (const space of this.#spaces()) await tidySpace(space);
+  }
+
+  // --- the bond ---
+
+  /** Takes up the bond this phone has stored, if any: at the start, and when another tab has changed it. */
+  async takeUpBond(): Promise<void> {
+    const stored = await this.#parts.store.get(BOND, isBondRecord);
+    if (stored) await this.#openBond(stored);
+    else await this.#leaveBond((life) => life.close());
+  }
+
+  async #openBond(bond: BondRecord): Promise<void> {
+    await this.#leaveBond((life) => life.close());
+    const life = await BondLife.open(bond, this.#parts);
+    this.#life = life;
+    this.#watchSpace(life.space);
+    const followPartner = (): void => this.partner.set(life.partner.profile.get());
+    life.partner.profile.subscribe(followPartner);
+    followPartner();
+    const mine = this.profile.get();
+    if (mine && !life.mine.profile.get()) life.mine.write(mine);
+    this.bond.set(viewBond(bond));
+    this.#meetIfLeading();
+    this.#tabs.tell({ type: 'ask-status' });
+  }
+
+  async #leaveBond(leave: (life: BondLife) => Promise<void>): Promise<void> {
+    const life = this.#life;
+    if (!life) return;
+    this.#life = undefined;
+    this.bond.set(undefined);
+    this.partner.set(undefined);
+    this.sync.set(AWAY);
+    await leave(life);
+  }
+
+  async unpair(): Promise<Result<void, StoreError>> {
+    const { store } = this.#parts;
+    await this.#leaveBond((life) => life.erase());
+    const forgotten = await store.delete(BOND);
+    await forgetKnown(store);
+    this.#tabs.tell({ type: 'bond-changed' });
+    return forgotten;
+  }
+
+  // --- the other phone ---
+
+  #meetIfLeading(): void {
+    const life = this.#life;
+    if (!life || life.meeting || !this.#parts.leadership.leading.get()) return;
+    const meeting = life.meet();
+    if (!meeting) return;
+    meeting.status.subscribe(() => this.#showStatus(life, meeting.status.get()));
+    meeting.hub.subscribe(() => this.hub.set(meeting.hub.get()));
+  }
+
+  #showStatus(life: BondLife, status: SyncStatus): void {
+    if (life !== this.#life) return;
+    this.sync.set(status);
+    this.#tabs.tell({ type: 'status', status });
+    if (status.partner === 'connected' && !this.bond.get()?.confirmed) void this.#confirm(life);
+  }
+
+  /** A phone that proves the bond has kept it, so a pairing that broke off at the very end is whole after all. */
+  async #confirm(life: BondLife): Promise<void> {
+    const bond = { ...life.bond, confirmed: true };
+    await this.#parts.store.put(BOND, bond);
+    if (life === this.#life) this.bond.set(viewBond(bond));
+  }
+
+  wake(): void {
+    this.#life?.meeting?.wake();
+  }
+
+  #hear(message: TabMessage): void {
+    if (message.type === 'bond-changed') void this.takeUpBond();
+    if (message.type === 'status' && !this.#life?.meeting) this.sync.set(message.status);
+    if (message.type === 'ask-status' && this.#life?.meeting) {
+      this.#tabs.tell({ type: 'status', status: this.sync.get() });
+    }
+  }
+
+  // --- pairing ---
+
+  async startPairing(): Promise<Result<Pairing, PairingRefusal>> {
+    const { identity, leadership, clock, random } = this.#parts;
+    if (this.bond.get()?.confirmed) return err({ type: 'AlreadyPaired' });
+    if (!identity.meeting) return err({ type: 'CannotMeet' });
+    if (!leadership.leading.get()) return err({ type: 'OtherTab' });
+    this.endPairing();
+    const pairing = await beginPairing({
+      identity: { ...identity, meeting: identity.meeting },
+      greeting: profileToGreeting(this.profile.get()),
+      clock,
+      random,
+      keep: (record) => this.#keepBond(record),
+      joined: (record, link) => this.#join(record, link),
+    });
+    this.pairing.set(pairing);
+    pairing.start();
+    return ok(pairing);
+  }
+
+  endPairing(): void {
+    this.pairing.get()?.cancel();
+    this.pairing.set(undefined);
+  }
+
+  async #keepBond(record: BondRecord): Promise<boolean> {
+    if (this.bond.get()?.confirmed) return false;
+    return (await this.#parts.store.put(BOND, record)).ok;
+  }
+
+  async #join(record: BondRecord, link: MessageLink | undefined): Promise<void> {
+    await forgetKnown(this.#parts.store);
+    await this.#openBond(record);
+    if (link) this.#life?.meeting?.introduceOver(link);
+    this.#tabs.tell({ type: 'bond-changed' });
+  }
+}
+
+type Turn = { readonly local: boolean };

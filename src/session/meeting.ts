@@ -1,0 +1,209 @@
+/**
+ * Keeps this phone meeting the other one while there is a bond: loads the sync room when it is first
+ * needed, lets the hub (where there is one) introduce the phones, and remembers what the other has.
+ */
+
+import { type Clock, createSignal, type Random, type Signal } from '../kernel/index.js';
+import type { MessageLink } from '../pairing/index.js';
+import type { DeviceStore } from '../storage/index.js';
+import type { Carrier, KnownState, Sync, SyncStatus } from '../sync/index.js';
+import { createSecret, deriveMeetingKeys, type MeetingKeys } from '../vault/index.js';
+import type { BondRecord } from './bond-record.js';
+import { findHub } from './hub-finder.js';
+import type { Identity } from './identity.js';
+import type { HubState } from './session.js';
+import type { LedgerSpace } from './space.js';
+
+const KNOWN = 'known';
+const ASK_HUB_AGAIN_MS = 20_000;
+
+export const AWAY: SyncStatus = {
+  partner: 'away',
+  hasEverythingUpTo: undefined,
+  hasEverythingNow: false,
+  connections: [],
+};
+
+export type Meeting = {
+  readonly status: Signal<SyncStatus>;
+  readonly hub: Signal<HubState>;
+  /** Uses the open channel of a pairing that has just ended to introduce the phones. */
+  readonly introduceOver: (link: MessageLink) => void;
+  /** The page came back or the network did: look around again at once. */
+  readonly wake: () => void;
+  readonly stop: () => void;
+};
+
+export type MeetingOptions = {
+  readonly bond: BondRecord;
+  readonly identity: Identity;
+  readonly space: LedgerSpace;
+  readonly store: DeviceStore;
+  readonly clock: Clock;
+  readonly random: Random;
+};
+
+function isKnownState(value: unknown): value is KnownState {
+  return typeof value === 'object' && value !== null && 'stateVector' in value && 'upTo' in value;
+}
+
+/** What the other phone is known to have, kept across restarts; forgotten together with the bond. */
+export async function forgetKnown(store: DeviceStore): Promise<void> {
+  await store.delete(KNOWN);
+}
+
+async function startSync(options: MeetingOptions, keys: MeetingKeys): Promise<Sync> {
+  const { bond, identity, space, store, clock, random } = options;
+  const { createSync } = await import('../sync/index.js');
+  const known = await store.get(KNOWN, isKnownState);
+  return createSync({
+    doc: space.ledger.doc,
+    roomName: keys.roomName,
+    proofKey: keys.proofKey,
+    introductionKey: keys.introductionKey,
+    me: {
+      id: identity.device.id,
+      fingerprint: identity.meeting?.fingerprint ?? new Uint8Array(32),
+    },
+    partner: { id: bond.partner.id, fingerprint: bond.partner.fingerprint },
+    certificate: identity.meeting?.certificate,
+    clock,
+    random,
+    saved: () => space.store.saved(),
+    ...(known ? { known } : {}),
+    onKnown: (state) => void store.put(KNOWN, state),
+  });
+}
+
+function linkToCarrier(link: MessageLink): Carrier {
+  return {
+    send: (bytes) => link.send(bytes),
+    onMessage: (listener) => link.onMessage(listener),
+    onOpen: () => () => undefined,
+    isOpen: () => true,
+    route: 'codes',
+    persistent: false,
+  };
+}
+
+const CLOSE_LINK_AFTER_MS = 5_000;
+
+/** Once the two phones are connected, the pairing's own channel has done its work. */
+function introduceOverLink(sync: Sync, link: MessageLink, clock: Clock): void {
+  const endIntroduction = sync.introduceOver(linkToCarrier(link));
+  const close = (): void => {
+    stopWatching();
+    endIntroduction();
+    link.close();
+  };
+  const closeWhenConnected = (): void => {
+    if (sync.status.get().partner !== 'connected') return;
+    stopWatching();
+    clock.after(CLOSE_LINK_AFTER_MS, close);
+  };
+  const stopWatching = sync.status.subscribe(closeWhenConnected);
+  closeWhenConnected();
+}
+
+/** Asks for the hub until one answers or the host turns out to be none; then keeps its socket. */
+class HubWatch {
+  readonly state = createSignal<HubState>('unknown');
+  #stopped = false;
+  #asking = false;
+  #end: (() => void) | undefined;
+  readonly #sync: Sync;
+  readonly #topic: string;
+  readonly #clock: Clock;
+
+  constructor(sync: Sync, topic: string, clock: Clock) {
+    this.#sync = sync;
+    this.#topic = topic;
+    this.#clock = clock;
+  }
+
+  async look(): Promise<void> {
+    if (this.#stopped || this.#asking || this.#end) return;
+    this.#asking = true;
+    const answer = await findHub(document.baseURI, (...call) => fetch(...call));
+    this.#asking = false;
+    if (this.#stopped) return;
+    if (answer.type === 'hub') await this.#join(answer.socketUrl);
+    else if (answer.type === 'none') this.state.set('none');
+    else this.#clock.after(ASK_HUB_AGAIN_MS, () => void this.look());
+  }
+
+  async #join(url: string): Promise<void> {
+    const { createHubCarrier } = await import('../sync/index.js');
+    if (this.#stopped || this.#end) return;
+    const carrier = createHubCarrier({ url, topic: this.#topic, clock: this.#clock });
+    const show = (): void => this.state.set(carrier.isOpen() ? 'connected' : 'connecting');
+    const stopShowing = carrier.status.subscribe(show);
+    const endIntroduction = this.#sync.introduceOver(carrier);
+    show();
+    this.#end = () => {
+      stopShowing();
+      endIntroduction();
+      carrier.stop();
+    };
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#end?.();
+  }
+}
+
+class BondMeeting implements Meeting {
+  readonly status = createSignal<SyncStatus>(AWAY);
+  readonly hub = createSignal<HubState>('unknown');
+  readonly #clock: Clock;
+  #stopped = false;
+  #sync: Sync | undefined;
+  #hubWatch: HubWatch | undefined;
+  #waitingLinks: MessageLink[] = [];
+
+  constructor(options: MeetingOptions) {
+    this.#clock = options.clock;
+    void this.#start(options);
+  }
+
+  async #start(options: MeetingOptions): Promise<void> {
+    const keys = deriveMeetingKeys(createSecret(options.bond.secret));
+    const sync = await startSync(options, keys);
+    if (this.#stopped) return sync.stop();
+    this.#sync = sync;
+    sync.status.subscribe(() => this.status.set(sync.status.get()));
+    this.status.set(sync.status.get());
+    for (const link of this.#waitingLinks) introduceOverLink(sync, link, this.#clock);
+    this.#waitingLinks = [];
+    this.#watchHub(sync, keys.roomName);
+  }
+
+  #watchHub(sync: Sync, topic: string): void {
+    const watch = new HubWatch(sync, topic, this.#clock);
+    this.#hubWatch = watch;
+    watch.state.subscribe(() => this.hub.set(watch.state.get()));
+    void watch.look();
+  }
+
+  introduceOver(link: MessageLink): void {
+    if (this.#sync) introduceOverLink(this.#sync, link, this.#clock);
+    else this.#waitingLinks.push(link);
+  }
+
+  wake(): void {
+    this.#sync?.wake();
+    void this.#hubWatch?.look();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#hubWatch?.stop();
+    this.#sync?.stop();
+  }
+}
+
+/** Begins at once, in the background; nothing of WebRTC is loaded before this is called. */
+export function createMeeting(options: MeetingOptions): Meeting {
+  return new BondMeeting(options);
+}

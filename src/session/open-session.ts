@@ -1,0 +1,62 @@
+/** Opens this phone's life: keys first, then the private ledger, then the bond if there is one. */
+
+import { type Clock, err, ok, type Random, type Result } from '../kernel/index.js';
+import { electLeader, openDeviceStore, type StoreError } from '../storage/index.js';
+import { deriveLedgerKeys } from '../vault/index.js';
+import { type Identity, type IdentityError, loadIdentity } from './identity.js';
+import { LiveSession } from './live-session.js';
+import type { Session } from './session.js';
+import { openSpace } from './space.js';
+
+export type OpenError =
+  | IdentityError
+  | { readonly type: 'StoreUnavailable'; readonly cause: StoreError };
+
+export type OpenSession = Session & {
+  /** The page came back to the front, or the network did. */
+  readonly wake: () => void;
+  /** Folds and compacts what has grown long; call it when nobody is typing. */
+  readonly tidy: () => Promise<void>;
+};
+
+const DEVICE_STORE = 'vesper-device';
+const PRIVATE_LEDGER = 'vesper-private';
+
+function openPrivateSpace({ device, privateRoot }: Identity, clock: Clock, random: Random) {
+  return openSpace({
+    name: PRIVATE_LEDGER,
+    keys: deriveLedgerKeys(privateRoot, 0, 'private'),
+    me: device,
+    devices: [{ id: device.id, publicKey: device.publicKey, side: 'a' }],
+    clock,
+    random,
+  });
+}
+
+export async function openSession(
+  clock: Clock,
+  random: Random,
+): Promise<Result<OpenSession, OpenError>> {
+  const opened = await openDeviceStore(DEVICE_STORE);
+  if (!opened.ok) return err({ type: 'StoreUnavailable', cause: opened.error });
+  const store = opened.value;
+  const identity = await loadIdentity(store, clock, random);
+  if (!identity.ok) return identity;
+  const session = new LiveSession({
+    identity: identity.value,
+    store,
+    own: await openPrivateSpace(identity.value, clock, random),
+    leadership: electLeader('vesper-leader'),
+    clock,
+    random,
+  });
+  await session.takeUpBond();
+  return ok(session);
+}
+
+/** The way forward when the stored keys can't be read: everything on this phone is erased, after a clear question. */
+export async function startAnew(): Promise<Result<void, StoreError>> {
+  const opened = await openDeviceStore(DEVICE_STORE);
+  if (!opened.ok) return opened;
+  return opened.value.erase();
+}

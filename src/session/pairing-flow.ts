@@ -1,0 +1,81 @@
+/** Carries one pairing from the first code to a bond that is kept: the ceremony decides, this stores. */
+
+import type { Clock, Random } from '../kernel/index.js';
+import type { MessageLink, NewBond, Pairing } from '../pairing/index.js';
+import { revealSecret } from '../vault/index.js';
+import type { BondRecord } from './bond-record.js';
+import type { Identity, MeetingIdentity } from './identity.js';
+
+export function newBondToRecord(bond: NewBond, since: number, confirmed: boolean): BondRecord {
+  return {
+    version: 1,
+    epoch: bond.epoch,
+    secret: revealSecret(bond.secret),
+    mySide: bond.mySide,
+    partner: bond.partner,
+    greeting: bond.greeting,
+    since,
+    confirmed,
+  };
+}
+
+export type PairingFlowOptions = {
+  readonly identity: Identity & { readonly meeting: MeetingIdentity };
+  readonly greeting: Uint8Array;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Stores the record; false when it could not be kept, which ends the pairing with nothing stored. */
+  readonly keep: (record: BondRecord) => Promise<boolean>;
+  /** The bond is on both phones, or (`confirmed` false) on this one and perhaps on the other. */
+  readonly joined: (record: BondRecord, link: MessageLink | undefined) => Promise<void>;
+};
+
+/** Answers each step of the ceremony that needs something kept. */
+class BondKeeper {
+  readonly #pairing: Pairing;
+  readonly #options: PairingFlowOptions;
+  #kept: BondRecord | undefined;
+  #keeping = false;
+
+  constructor(pairing: Pairing, options: PairingFlowOptions) {
+    this.#pairing = pairing;
+    this.#options = options;
+  }
+
+  follow(): void {
+    const state = this.#pairing.state.get();
+    if (state.step === 'persisting') void this.#keep(state.bond);
+    if (state.step === 'done') void this.#finish();
+    if (state.step === 'failed' && this.#kept) void this.#options.joined(this.#kept, undefined);
+  }
+
+  async #keep(bond: NewBond): Promise<void> {
+    if (this.#keeping) return;
+    this.#keeping = true;
+    const record = newBondToRecord(bond, this.#options.clock.now(), false);
+    if (!(await this.#options.keep(record))) return this.#pairing.cancel();
+    this.#kept = record;
+    this.#pairing.persisted();
+  }
+
+  async #finish(): Promise<void> {
+    if (!this.#kept) return;
+    const record = { ...this.#kept, confirmed: true };
+    this.#kept = undefined;
+    await this.#options.keep(record);
+    await this.#options.joined(record, this.#pairing.link);
+  }
+}
+
+export async function beginPairing(options: PairingFlowOptions): Promise<Pairing> {
+  const { createPairing } = await import('../pairing/index.js');
+  const { identity, greeting, clock, random } = options;
+  const pairing = createPairing({
+    identity: { device: identity.device, ...identity.meeting, greeting },
+    clock,
+    random,
+  });
+  const keeper = new BondKeeper(pairing, options);
+  pairing.state.subscribe(() => keeper.follow());
+  return pairing;
+}

@@ -1,0 +1,71 @@
+/** Names and shapes of the two: mine in my own ledger (and, once paired, in the shared one), the other's as received. */
+
+import { bytesToUtf8, createSignal, type Signal, utf8ToBytes } from '../kernel/index.js';
+import type { Chapter, Side } from '../ledger/index.js';
+import {
+  isProfile,
+  type Profile,
+  profileChapter,
+  readProfile,
+  writeProfile,
+} from '../model/index.js';
+import { otherSide } from './bond-record.js';
+import type { LedgerSpace } from './space.js';
+
+/** A profile as the other phone gets it while the words are compared, before any ledger is shared. */
+export function profileToGreeting(profile: Profile | undefined): Uint8Array {
+  return utf8ToBytes(JSON.stringify(profile ?? {}));
+}
+
+/** What came from the other phone is shown, so it is checked like any record: undefined where it is not a profile. */
+export function greetingToProfile(greeting: Uint8Array): Profile | undefined {
+  try {
+    const value: unknown = JSON.parse(bytesToUtf8(greeting) ?? '');
+    return isProfile(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export type ProfileWatch = {
+  readonly profile: Signal<Profile | undefined>;
+  readonly write: (profile: Profile) => void;
+  readonly close: () => void;
+};
+
+/** Follows the profile in one open chapter, `fallback` until there is one. */
+export function watchProfile(chapter: Chapter, fallback?: Profile): ProfileWatch {
+  const profile = createSignal(readProfile(chapter.doc) ?? fallback);
+  const follow = (): void => {
+    const read = readProfile(chapter.doc) ?? fallback;
+    const shown = profile.get();
+    if (read?.name !== shown?.name || read?.shape !== shown?.shape) profile.set(read);
+  };
+  chapter.doc.on('update', follow);
+  return {
+    profile,
+    write: (next) => writeProfile(chapter.doc, next),
+    close: () => {
+      chapter.doc.off('update', follow);
+      chapter.close();
+    },
+  };
+}
+
+export function openPrivateProfile(space: LedgerSpace): ProfileWatch {
+  return watchProfile(space.ledger.openChapter(profileChapter()));
+}
+
+export function openSharedProfiles(
+  space: LedgerSpace,
+  mySide: Side,
+  greeting: Uint8Array,
+): { readonly mine: ProfileWatch; readonly partner: ProfileWatch } {
+  return {
+    mine: watchProfile(space.ledger.openChapter(profileChapter(mySide))),
+    partner: watchProfile(
+      space.ledger.openChapter(profileChapter(otherSide(mySide))),
+      greetingToProfile(greeting),
+    ),
+  };
+}

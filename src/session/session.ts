@@ -1,0 +1,57 @@
+/** The face of one couple's open life: everything a screen may ask for, with every IO behind it. */
+
+import type { Clock, Random, Result, Signal } from '../kernel/index.js';
+import type { Chapter } from '../ledger/index.js';
+import type { Profile } from '../model/index.js';
+import type { Pairing } from '../pairing/index.js';
+import type { StoreError } from '../storage/index.js';
+import type { SyncStatus } from '../sync/index.js';
+import type { BondView } from './bond-record.js';
+
+/** `private` never leaves this phone: its ledger has no provider. `shared` exists once there is a bond. */
+export type Space = 'private' | 'shared';
+
+/** `saved` is said only after the durability barrier, never before. */
+export type SaveState =
+  | { readonly state: 'saved' }
+  | { readonly state: 'saving' }
+  | { readonly state: 'trouble'; readonly error: StoreError };
+
+/** What was kept but could not be read: rows of storage and entries of the ledgers. */
+export type StorageReport = { readonly rowsSetAside: number; readonly entriesSetAside: number };
+
+export type PairingRefusal =
+  | { readonly type: 'AlreadyPaired' }
+  /** This browser has no data channels. */
+  | { readonly type: 'CannotMeet' }
+  /** Another tab of this browser keeps the connections. */
+  | { readonly type: 'OtherTab' };
+
+export type HubState = 'unknown' | 'none' | 'connecting' | 'connected';
+
+export type Session = {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Mine; undefined before Welcome. */
+  readonly profile: Signal<Profile | undefined>;
+  /** Undefined when not paired. */
+  readonly partner: Signal<Profile | undefined>;
+  readonly bond: Signal<BondView | undefined>;
+  readonly saving: Signal<SaveState>;
+  readonly sync: Signal<SyncStatus>;
+  readonly hub: Signal<HubState>;
+  readonly storageReport: Signal<StorageReport>;
+  readonly pairing: Signal<Pairing | undefined>;
+  readonly canMeet: boolean;
+  readonly saveProfile: (profile: Profile) => void;
+  /** Opens a chapter; close it after use. `shared` before there is a bond is a broken invariant. */
+  readonly openChapter: (space: Space, name: string) => Chapter;
+  /** Seals what is still being typed, at once. */
+  readonly flush: () => void;
+  /** Settles when everything written so far is durable, or says why it is not. */
+  readonly whenSaved: () => Promise<Result<void, StoreError>>;
+  readonly startPairing: () => Promise<Result<Pairing, PairingRefusal>>;
+  readonly endPairing: () => void;
+  /** Erases the bond and the shared ledger on this phone; what is private stays. */
+  readonly unpair: () => Promise<Result<void, StoreError>>;
+};

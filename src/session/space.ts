@@ -1,0 +1,42 @@
+/** A ledger with its storage: one of the two places in which this phone keeps words. */
+
+import * as Y from 'yjs';
+import type { Clock, Random } from '../kernel/index.js';
+import { createLedger, type Ledger, type LedgerDevice } from '../ledger/index.js';
+import { type LedgerStore, openLedgerStore } from '../storage/index.js';
+import type { DeviceKeys, LedgerKeys } from '../vault/index.js';
+
+export type LedgerSpace = { readonly ledger: Ledger; readonly store: LedgerStore };
+
+export type SpaceOptions = {
+  /** The database's name. */
+  readonly name: string;
+  readonly keys: LedgerKeys;
+  readonly me: DeviceKeys;
+  readonly devices: readonly LedgerDevice[];
+  readonly clock: Clock;
+  readonly random: Random;
+};
+
+export async function openSpace(options: SpaceOptions): Promise<LedgerSpace> {
+  const { name, keys, me, devices, clock, random } = options;
+  const doc = new Y.Doc();
+  const store = openLedgerStore(doc, { name, clock });
+  await store.loaded;
+  return { ledger: createLedger({ doc, keys, me, devices, clock, random }), store };
+}
+
+/** Folding shortens the log; only the compaction after it takes deleted words out of the database too. */
+export async function tidySpace({ ledger, store }: LedgerSpace): Promise<void> {
+  if (ledger.foldIdle().folded.length > 0) await store.compact();
+}
+
+export async function closeSpace({ ledger, store }: LedgerSpace): Promise<void> {
+  ledger.close();
+  await store.close();
+}
+
+export async function eraseSpace({ ledger, store }: LedgerSpace): Promise<void> {
+  ledger.close();
+  await store.erase();
+}
