@@ -1,0 +1,32 @@
+/** What the page's own life means for what is being written: seal before it may die, look around when it wakes. */
+
+import { type Cancel, type Clock, systemClock } from '../kernel/index.js';
+import type { OpenSession } from '../session/index.js';
+
+/** Folding waits until the first minute is over, so that opening the app stays about writing. */
+const TIDY_AFTER_MS = 60_000;
+
+function watchLeaving(session: OpenSession): void {
+  const seal = (): void => session.flush();
+  addEventListener('pagehide', seal);
+  addEventListener('blur', seal);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') seal();
+  });
+}
+
+function watchComingBack(session: OpenSession): void {
+  const wake = (): void => session.wake();
+  addEventListener('pageshow', wake);
+  addEventListener('online', wake);
+  document.addEventListener('resume', wake);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') wake();
+  });
+}
+
+export function followPageLife(session: OpenSession, clock: Clock = systemClock): Cancel {
+  watchLeaving(session);
+  watchComingBack(session);
+  return clock.after(TIDY_AFTER_MS, () => void session.tidy());
+}
