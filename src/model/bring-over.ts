@@ -8,7 +8,6 @@ import type * as Y from 'yjs';
 import { err, type LocalDate, ok, type Result } from '../kernel/index.js';
 import {
   type Checkin,
-  hasVersionWithSuffix,
   listEvenings,
   putVersion,
   readCheckin,
@@ -37,6 +36,9 @@ export type BringOverItem<T> = {
 
 /** The same month of one kind: the private chapter, and the shared one it may be copied into. */
 export type BringOverDocs = { readonly private: Y.Doc; readonly shared: Y.Doc };
+
+/** Versions saved in the shared chapter itself count from 1. */
+const COPY = 0;
 
 export type BringOverError = { type: 'NotFound' } | { type: 'AlreadyThere' };
 
@@ -89,12 +91,11 @@ export const checkinSource: BringOverSource<Checkin> = {
       const { key, checkin } = version;
       return [{ id: key, date, wished: checkin.share, record: checkin }];
     }),
-  isThere: (sharedDoc, { id, date, record }) =>
-    hasVersionWithSuffix(sharedDoc, date, suffixOfKey(id) ?? '') ||
+  isThere: (sharedDoc, { date, record }) =>
     (readCheckin(sharedDoc, date)?.savedAt ?? -1) >= record.savedAt,
   copy: (sharedDoc, { id, record }) => {
     const suffix = suffixOfKey(id);
-    if (suffix !== undefined) putVersion(sharedDoc, { ...record, share: true }, suffix);
+    if (suffix !== undefined) putVersion(sharedDoc, { ...record, share: true }, COPY, suffix);
   },
 };
 

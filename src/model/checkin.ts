@@ -1,7 +1,7 @@
 /**
  * The evening check-in. Each saved version stays under a key of its own, `evening#n.suffix`, in the
  * flat map `checkins` of its month's chapter: n counts the versions, and a random suffix keeps two
- * tabs that save in the same moment from overwriting each other. The highest key is what counts.
+ * tabs that save in the same moment from overwriting each other. The version saved last counts.
  * Fields this version doesn't know are left where they are.
  */
 import type * as Y from 'yjs';
@@ -100,14 +100,13 @@ export function saveCheckin(
     timeZone: clock.timeZone(),
     savedAt: Math.max(clock.now(), (previous?.checkin.savedAt ?? -1) + 1, (after ?? -1) + 1),
   };
-  putVersion(doc, checkin, bytesToHex(random.bytes(4)));
+  const n = keysOf(doc, draft.evening).reduce((most, key) => Math.max(most, key.n), 0) + 1;
+  putVersion(doc, checkin, n, bytesToHex(random.bytes(4)));
   return ok(checkin);
 }
 
-/** Adds a version above all present ones, under a suffix the caller chose. */
-export function putVersion(doc: Y.Doc, checkin: Checkin, suffix: string): void {
-  const versions = keysOf(doc).filter((key) => key.evening === checkin.evening);
-  const n = versions.reduce((most, key) => Math.max(most, key.n), 0) + 1;
+/** The same number and suffix again are the same version: putting it twice changes nothing. */
+export function putVersion(doc: Y.Doc, checkin: Checkin, n: number, suffix: string): void {
   doc.transact(() => {
     doc.getMap('checkins').set(`${checkin.evening}#${n}.${suffix}`, toRecord(checkin));
   });
@@ -120,14 +119,12 @@ export function readCheckin(doc: Y.Doc, evening: LocalDate): Checkin | undefined
 
 /** All versions of an evening, the one that counts first. */
 export function readHistory(doc: Y.Doc, evening: LocalDate): readonly CheckinVersion[] {
-  const keys = keysOf(doc).filter((key) => key.evening === evening);
-  const found: (VersionKey & CheckinVersion)[] = [];
-  for (const key of keys) {
-    const checkin = parseCheckin(key.evening, doc.getMap('checkins').get(key.key));
-    if (checkin) found.push({ ...key, checkin });
+  const found: CheckinVersion[] = [];
+  for (const { key } of keysOf(doc, evening)) {
+    const checkin = parseCheckin(evening, doc.getMap('checkins').get(key));
+    if (checkin) found.push({ key, checkin });
   }
-  found.sort(newestFirst);
-  return found.map(({ key, checkin }) => ({ key, checkin }));
+  return found.sort(newestFirst);
 }
 
 /** Evenings with a readable check-in, newest first. */
@@ -147,10 +144,6 @@ export function hasKnownFields(checkin: CheckinFields): boolean {
 
 export function suffixOfKey(key: string): string | undefined {
   return parseKey(key)?.suffix;
-}
-
-export function hasVersionWithSuffix(doc: Y.Doc, evening: LocalDate, suffix: string): boolean {
-  return keysOf(doc).some((key) => key.evening === evening && key.suffix === suffix);
 }
 
 function checkFields(draft: CheckinFields): Result<CheckinFields, CheckinError> {
@@ -194,11 +187,11 @@ function parseCheckin(evening: LocalDate, value: unknown): Checkin | undefined {
   };
 }
 
-function keysOf(doc: Y.Doc): readonly VersionKey[] {
+function keysOf(doc: Y.Doc, evening?: LocalDate): readonly VersionKey[] {
   const keys: VersionKey[] = [];
   for (const key of doc.getMap('checkins').keys()) {
     const parsed = parseKey(key);
-    if (parsed) keys.push(parsed);
+    if (parsed && (evening === undefined || parsed.evening === evening)) keys.push(parsed);
   }
   return keys;
 }
@@ -211,12 +204,11 @@ function parseKey(key: string): VersionKey | undefined {
   return { key, evening, n: Number(match?.[2]), suffix };
 }
 
-/** The same order on every device: version number, then the clocks, then chance. */
-function newestFirst(a: VersionKey & CheckinVersion, b: VersionKey & CheckinVersion): number {
-  if (a.n !== b.n) return b.n - a.n;
+/** The same order on every device: the clocks, made monotonic by saving, and then the keys. */
+function newestFirst(a: CheckinVersion, b: CheckinVersion): number {
   const later = b.checkin.savedAt - a.checkin.savedAt;
   if (later !== 0) return later;
-  return a.suffix < b.suffix ? 1 : -1;
+  return a.key < b.key ? 1 : -1;
 }
 
 function isSameCheckin(saved: Checkin, draft: CheckinDraft, after: number | undefined): boolean {

@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import {
+  type CheckinDraft,
+  hasKnownFields,
+  LINE_LIMIT,
+  listEvenings,
+  readCheckin,
+  readHistory,
+  readOwnCheckin,
+  readOwnHistory,
+  saveCheckin,
+  saveOwnCheckin,
+  WORD_LIMIT,
+} from '../../../src/model/index.js';
+import { createTestContext } from './context.js';
+
+const EVENING = '2026-11-24';
+const nothing: CheckinDraft = {
+  evening: EVENING,
+  light: undefined,
+  energy: undefined,
+  word: undefined,
+  line: undefined,
+  wish: undefined,
+  share: false,
+};
+
+describe('check-in', () => {
+  it('keeps what was given, the time zone and the moment', () => {
+    const doc = new Y.Doc();
+    const context = createTestContext({ now: 1_000, timeZone: 'Europe/Lisbon' });
+    const draft = { ...nothing, light: 2, energy: 0, word: ' quiet ', wish: 'listening' } as const;
+    saveCheckin(doc, draft, context);
+    expect(readCheckin(doc, EVENING)).toEqual({
+      ...draft,
+      word: 'quiet',
+      timeZone: 'Europe/Lisbon',
+      savedAt: 1_000,
+    });
+  });
+
+  it.each([
+    { light: 1 },
+    { energy: 0 },
+    { word: 'tired' },
+    { line: 'A long day.' },
+    { wish: 'space' },
+  ] as const)('is worth saving with one answer only: %o', (answer) => {
+    const doc = new Y.Doc();
+    expect(saveCheckin(doc, { ...nothing, ...answer }, createTestContext()).ok).toBe(true);
+    expect(readCheckin(doc, EVENING)).toMatchObject(answer);
+  });
+
+  it('is not saved empty', () => {
+    const doc = new Y.Doc();
+    const result = saveCheckin(doc, { ...nothing, word: '  ', line: '\n' }, createTestContext());
+    expect(result).toEqual({ ok: false, error: { type: 'Empty' } });
+    expect(readHistory(doc, EVENING)).toEqual([]);
+  });
+
+  it('says which text is too long, by how much, and saves nothing', () => {
+    const doc = new Y.Doc();
+    const word = 'é'.repeat(WORD_LIMIT + 1);
+    expect(saveCheckin(doc, { ...nothing, word }, createTestContext())).toEqual({
+      ok: false,
+      error: { type: 'TooLong', field: 'word', limit: WORD_LIMIT, length: WORD_LIMIT + 1 },
+    });
+    const line = 'x'.repeat(LINE_LIMIT + 1);
+    expect(saveCheckin(doc, { ...nothing, line }, createTestContext()).ok).toBe(false);
+    expect(listEvenings(doc)).toEqual([]);
+    expect(
+      saveCheckin(doc, { ...nothing, word: '🌘'.repeat(WORD_LIMIT) }, createTestContext()).ok,
+    ).toBe(true);
+  });
+
+  it('keeps each saved version, and the last one counts', () => {
+    const doc = new Y.Doc();
+    saveCheckin(doc, { ...nothing, word: 'calm' }, createTestContext({ now: 1 }));
+    saveCheckin(doc, { ...nothing, word: 'tired' }, createTestContext({ now: 2 }));
+    expect(readCheckin(doc, EVENING)?.word).toBe('tired');
+    expect(readHistory(doc, EVENING).map(({ checkin }) => checkin.word)).toEqual(['tired', 'calm']);
+  });
+
+  it('lets a later edit count even where the clock was set back', () => {
+    const doc = new Y.Doc();
+    saveCheckin(doc, { ...nothing, word: 'calm' }, createTestContext({ now: 1_000 }));
+    saveCheckin(doc, { ...nothing, word: 'tired' }, createTestContext({ now: 10 }));
+    expect(readCheckin(doc, EVENING)).toMatchObject({ word: 'tired', savedAt: 1_001 });
+  });
+
+  it('makes no version of saving the same again', () => {
+    const doc = new Y.Doc();
+    saveCheckin(doc, { ...nothing, word: 'calm' }, createTestContext({ now: 1 }));
+    saveCheckin(doc, { ...nothing, word: 'calm ' }, createTestContext({ now: 2 }));
+    expect(readHistory(doc, EVENING)).toHaveLength(1);
+  });
+
+  it('keeps evenings apart and lists the newest first', () => {
+    const doc = new Y.Doc();
+    for (const evening of ['2026-11-02', '2026-11-24', '2026-11-09']) {
+      saveCheckin(doc, { ...nothing, evening, light: 3 }, createTestContext());
+    }
+    expect(listEvenings(doc)).toEqual(['2026-11-24', '2026-11-09', '2026-11-02']);
+    expect(readHistory(doc, '2026-11-09')).toHaveLength(1);
+  });
+
+  it('ignores values it does not know and leaves them where they are', () => {
+    const doc = new Y.Doc();
+    const stored = doc.getMap('checkins');
+    const newer = { savedAt: 5, light: 9, energy: 'high', wish: 'tea', word: 'soft', pad: [1, 2] };
+    stored.set(`${EVENING}#1.ab`, newer);
+    stored.set(`${EVENING}#2.cd`, { light: 4 });
+    stored.set(`${EVENING}#3.ef`, 'sealed');
+    stored.set(`${EVENING}#4.ab`, { savedAt: 7.5, word: 'half' });
+    stored.set('2026-02-31#1.ab', newer);
+    stored.set('settings', new Y.Map());
+    expect(readHistory(doc, EVENING)).toHaveLength(1);
+    expect(readCheckin(doc, EVENING)).toMatchObject({
+      light: undefined,
+      energy: undefined,
+      wish: undefined,
+      word: 'soft',
+    });
+    saveCheckin(doc, { ...nothing, light: 1 }, createTestContext());
+    expect(stored.get(`${EVENING}#1.ab`)).toEqual(newer);
+    expect(listEvenings(doc)).toEqual([EVENING]);
+  });
+
+  it('tells a check-in made only of newer answers from one it can show', () => {
+    const doc = new Y.Doc();
+    doc.getMap('checkins').set(`${EVENING}#1.ab`, { savedAt: 5, high: 'The soup.' });
+    const checkin = readCheckin(doc, EVENING);
+    expect(checkin && hasKnownFields(checkin)).toBe(false);
+  });
+});
+
+describe('own check-in in two places', () => {
+  const docs = () => ({ private: new Y.Doc(), shared: new Y.Doc() });
+
+  it('goes to the private ledger for just me, and to the shared one for both', () => {
+    const both = docs();
+    saveOwnCheckin(both, { ...nothing, word: 'calm' }, createTestContext());
+    expect(readCheckin(both.shared, EVENING)).toBeUndefined();
+    saveOwnCheckin(both, { ...nothing, word: 'calm', share: true }, createTestContext());
+    expect(readCheckin(both.shared, EVENING)?.word).toBe('calm');
+  });
+
+  it('stays private where there is no partner, wish to share or not', () => {
+    const alone = { private: new Y.Doc(), shared: undefined };
+    saveOwnCheckin(alone, { ...nothing, word: 'calm', share: true }, createTestContext());
+    expect(readOwnCheckin(alone, EVENING)).toMatchObject({
+      place: 'private',
+      checkin: { share: true },
+    });
+  });
+
+  it('knows what the partner still holds after a change to just me', () => {
+    const both = docs();
+    saveOwnCheckin(both, { ...nothing, word: 'calm', share: true }, createTestContext({ now: 1 }));
+    saveOwnCheckin(both, { ...nothing, word: 'tired' }, createTestContext({ now: 2 }));
+    expect(readOwnCheckin(both, EVENING)).toMatchObject({
+      place: 'private',
+      checkin: { word: 'tired' },
+      sharedBefore: { word: 'calm' },
+    });
+    expect(readCheckin(both.shared, EVENING)?.word).toBe('calm');
+    expect(readOwnHistory(both, EVENING).map(({ place }) => place)).toEqual(['private', 'shared']);
+  });
+
+  it('counts the last save whichever way it moved, also with the clock set back', () => {
+    const both = docs();
+    for (const [share, now] of [
+      [false, 500],
+      [true, 3],
+      [false, 2],
+      [true, 1],
+    ] as const) {
+      saveOwnCheckin(both, { ...nothing, word: 'same', share }, createTestContext({ now }));
+      expect(readOwnCheckin(both, EVENING)?.place).toBe(share ? 'shared' : 'private');
+    }
+    expect(readOwnHistory(both, EVENING)).toHaveLength(4);
+  });
+});
