@@ -96,16 +96,16 @@ async function loadCertificate(
 ): Promise<RTCCertificate | undefined> {
   const kept = await store.get(CERTIFICATE, isCertificate);
   if (kept && !certificateNeedsRenewal(kept.expires, clock.now())) return kept;
-  const made = await createCertificate(clock);
-  if (made) await store.put(CERTIFICATE, made);
-  return made;
+  const made = await createCertificate();
+  if (!made.ok) return undefined;
+  await store.put(CERTIFICATE, made.value);
+  return made.value;
 }
 
-export async function loadMeetingIdentity(
+async function loadMeetingIdentity(
   store: DeviceStore,
   clock: Clock,
 ): Promise<MeetingIdentity | undefined> {
-  if (!('RTCPeerConnection' in globalThis)) return undefined;
   const certificate = await loadCertificate(store, clock);
   const fingerprint = certificate && (await certificateFingerprint(certificate));
   return certificate && fingerprint ? { certificate, fingerprint } : undefined;

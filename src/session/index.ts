@@ -5,7 +5,6 @@ export type { StoreError } from '../storage/index.js';
 export type { ConnectionInfo, SyncStatus } from '../sync/index.js';
 export type { BondView } from './bond-record.js';
 export { type OpenError, type OpenSession, openSession, startAnew } from './open-session.js';
-export { greetingToProfile } from './profiles.js';
 export type {
   HubState,
   PairingRefusal,

@@ -10,7 +10,7 @@ import {
   type WritableSignal,
 } from '../kernel/index.js';
 import type { Chapter } from '../ledger/index.js';
-import type { Profile } from '../model/index.js';
+import { agreeOnShapes, encodeGreeting, type Profile } from '../model/index.js';
 import type { MessageLink, Pairing } from '../pairing/index.js';
 import type { DeviceStore, Leadership, StoreError } from '../storage/index.js';
 import type { SyncStatus } from '../sync/index.js';
@@ -19,7 +19,7 @@ import { type BondRecord, type BondView, isBondRecord, viewBond } from './bond-r
 import type { Identity } from './identity.js';
 import { AWAY, forgetKnown } from './meeting.js';
 import { beginPairing } from './pairing-flow.js';
-import { openPrivateProfile, type ProfileWatch, profileToGreeting } from './profiles.js';
+import { openPrivateProfile, type ProfileWatch } from './profiles.js';
 import { createSaveWatch, type SaveWatch } from './save-watch.js';
 import type { HubState, PairingRefusal, Session, Space, StorageReport } from './session.js';
 import { type LedgerSpace, tidySpace } from './space.js';
@@ -40,7 +40,7 @@ export class LiveSession implements Session {
   readonly clock: Clock;
   readonly random: Random;
   readonly canMeet: boolean;
-  readonly profile: ProfileWatch['profile'];
+  readonly profile = createSignal<Profile | undefined>(undefined);
   readonly partner = createSignal<Profile | undefined>(undefined);
   readonly bond = createSignal<BondView | undefined>(undefined);
   readonly sync: WritableSignal<SyncStatus> = createSignal(AWAY);
@@ -62,7 +62,8 @@ export class LiveSession implements Session {
     this.#saveWatch = createSaveWatch(() => this.#spaces(), parts.clock);
     this.saving = this.#saveWatch.state;
     this.#ownProfile = openPrivateProfile(parts.own);
-    this.profile = this.#ownProfile.profile;
+    this.#ownProfile.profile.subscribe(() => this.#showProfiles());
+    this.#showProfiles();
     this.#tabs = openTabTalk((message) => this.#hear(message));
     this.#watchSpace(parts.own);
     parts.leadership.leading.subscribe(() => this.#meetIfLeading());
@@ -91,6 +92,17 @@ export class LiveSession implements Session {
     this.#ownProfile.write(profile);
     this.#life?.mine.write(profile);
     this.#saveWatch.written();
+  }
+
+  /** Two who picked the same shape are told apart all the same, and equally so on both phones. */
+  #showProfiles(): void {
+    const mine = this.#ownProfile.profile.get();
+    const partner = this.#life?.partner.profile.get();
+    this.partner.set(partner);
+    if (!mine || !this.#life) return this.profile.set(mine);
+    const shapes = agreeOnShapes(mine.shape, partner?.shape, this.#life.bond.mySide);
+    this.profile.set({ ...mine, shape: shapes.mine });
+    if (partner) this.partner.set({ ...partner, shape: shapes.partner });
   }
 
   openChapter(space: Space, name: string): Chapter {
@@ -143,12 +155,11 @@ export class LiveSession implements Session {
     const life = await BondLife.open(bond, this.#parts);
     this.#life = life;
     this.#watchSpace(life.space);
-    const followPartner = (): void => this.partner.set(life.partner.profile.get());
-    life.partner.profile.subscribe(followPartner);
-    followPartner();
-    const mine = this.profile.get();
+    life.partner.profile.subscribe(() => this.#showProfiles());
+    const mine = this.#ownProfile.profile.get();
     if (mine && !life.mine.profile.get()) life.mine.write(mine);
     this.bond.set(viewBond(bond));
+    this.#showProfiles();
     this.#meetIfLeading();
     this.#tabs.tell({ type: 'ask-status' });
   }
@@ -219,7 +230,7 @@ export class LiveSession implements Session {
     this.endPairing();
     const pairing = await beginPairing({
       identity: { ...identity, meeting: identity.meeting },
-      greeting: profileToGreeting(this.profile.get()),
+      greeting: this.#greeting(),
       clock,
       random,
       keep: (record) => this.#keepBond(record),
@@ -228,6 +239,11 @@ export class LiveSession implements Session {
     this.pairing.set(pairing);
     pairing.start();
     return ok(pairing);
+  }
+
+  #greeting(): Uint8Array {
+    const mine = this.#ownProfile.profile.get();
+    return mine ? encodeGreeting(mine) : new Uint8Array(0);
   }
 
   endPairing(): void {

@@ -1,6 +1,6 @@
 /** Names and shapes of the two: mine in my own ledger (and, once paired, in the shared one), the other's as received. */
 
-import { bytesToUtf8, createSignal, type Signal, utf8ToBytes } from '../kernel/index.js';
+import { createSignal, type Signal } from '../kernel/index.js';
 import type { Chapter, Side } from '../ledger/index.js';
 import {
   isProfile,
@@ -11,21 +11,6 @@ import {
 } from '../model/index.js';
 import { otherSide } from './bond-record.js';
 import type { LedgerSpace } from './space.js';
-
-/** A profile as the other phone gets it while the words are compared, before any ledger is shared. */
-export function profileToGreeting(profile: Profile | undefined): Uint8Array {
-  return utf8ToBytes(JSON.stringify(profile ?? {}));
-}
-
-/** What came from the other phone is shown, so it is checked like any record: undefined where it is not a profile. */
-export function greetingToProfile(greeting: Uint8Array): Profile | undefined {
-  try {
-    const value: unknown = JSON.parse(bytesToUtf8(greeting) ?? '');
-    return isProfile(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 export type ProfileWatch = {
   readonly profile: Signal<Profile | undefined>;
@@ -65,7 +50,7 @@ export function openSharedProfiles(
     mine: watchProfile(space.ledger.openChapter(profileChapter(mySide))),
     partner: watchProfile(
       space.ledger.openChapter(profileChapter(otherSide(mySide))),
-      greetingToProfile(greeting),
+      decodeGreeting(greeting),
     ),
   };
 }
