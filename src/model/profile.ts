@@ -17,18 +17,20 @@ export const SHAPES: readonly Shape[] = ['circle', 'arch'];
 export const NAME_LIMIT = 40;
 
 const GREETING_VERSION = 1;
+/** Control characters, and those that turn the direction of the text around them. */
+const UNSEEN = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 export function checkProfile(name: string, shape: Shape): Result<Profile, ProfileError> {
-  const trimmed = name.trim();
-  if (trimmed === '') return err({ type: 'NoName' });
-  if (countCharacters(trimmed) > NAME_LIMIT) return err({ type: 'NameTooLong', limit: NAME_LIMIT });
-  return ok({ name: trimmed, shape });
+  const clean = cleanName(name);
+  if (clean === '') return err({ type: 'NoName' });
+  if (countCharacters(clean) > NAME_LIMIT) return err({ type: 'NameTooLong', limit: NAME_LIMIT });
+  return ok({ name: clean, shape });
 }
 
 /** Undefined until a name is there. An unknown shape reads as a circle. */
 export function readProfile(doc: Y.Doc): Profile | undefined {
   const fields = doc.getMap('profile');
-  const name = readText(fields.get('name'), NAME_LIMIT);
+  const name = readName(fields.get('name'));
   if (name === undefined) return undefined;
   return { name, shape: readChoice(fields.get('shape'), SHAPES) ?? 'circle' };
 }
@@ -70,7 +72,15 @@ export function encodeGreeting({ name, shape }: Profile): Uint8Array<ArrayBuffer
 /** Undefined for bytes of another version or without a readable name. Later fields may follow a NUL. */
 export function decodeGreeting(bytes: Uint8Array): Profile | undefined {
   if (bytes[0] !== GREETING_VERSION) return undefined;
-  const name = readText(bytesToUtf8(bytes.subarray(2))?.split('\0')[0], NAME_LIMIT);
+  const name = readName(bytesToUtf8(bytes.subarray(2))?.split('\0')[0]);
   if (name === undefined) return undefined;
   return { name, shape: SHAPES[bytes[1] ?? 0] ?? 'circle' };
+}
+
+function readName(value: unknown): string | undefined {
+  return readText(typeof value === 'string' ? cleanName(value) : undefined, NAME_LIMIT);
+}
+
+function cleanName(name: string): string {
+  return name.replace(UNSEEN, ' ').replace(/\s+/gu, ' ').trim();
 }

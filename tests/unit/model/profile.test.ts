@@ -68,4 +68,14 @@ describe('profile', () => {
     expect(decodeGreeting(Uint8Array.of(1, 0, 255, 254))).toBeUndefined();
     expect(decodeGreeting(Uint8Array.of(1, 9, 65))).toEqual({ name: 'A', shape: 'circle' });
   });
+
+  it('keeps a name to one line that cannot turn the text around it', () => {
+    expect(checkProfile('Ana\n\u202eBen ', 'arch')).toEqual({
+      ok: true,
+      value: { name: 'Ana Ben', shape: 'arch' },
+    });
+    const doc = new Y.Doc();
+    doc.getMap('profile').set('name', 'Ana\u0007');
+    expect(readProfile(doc)?.name).toBe('Ana');
+  });
 });
