@@ -28,6 +28,29 @@ export {
   WORD_LIMIT,
 } from './checkin.js';
 export {
+  addNote,
+  isTogether,
+  moveNote,
+  NOTE_LIMIT,
+  type Note,
+  type NoteContext,
+  type NoteTarget,
+  placeNote,
+  readNote,
+  readNotes,
+  writeNote,
+} from './gratitude.js';
+export { type BoardPlace, type NoteAuthor, noteText } from './gratitude-records.js';
+export {
+  eraseNote,
+  finishDueRemovals,
+  finishRemoval,
+  removeNote,
+  restoreNote,
+  UNDO_WINDOW_MS,
+} from './gratitude-removal.js';
+export { createNoteSource } from './gratitude-source.js';
+export {
   checkinChapter,
   gratitudeChapter,
   listMonths,
@@ -57,3 +80,11 @@ export {
   type Shape,
   writeProfile,
 } from './profile.js';
+export {
+  applySplices,
+  carrySplice,
+  findSplice,
+  type Splice,
+  shiftOffset,
+  type TextDelta,
+} from './text-splice.js';
