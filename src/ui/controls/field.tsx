@@ -1,0 +1,91 @@
+/** One line or several to write in, with a label that stays, a hint and an error that are read with it. */
+import { type ComponentPropsWithRef, type ReactNode, useId } from 'react';
+import { classesOf } from '../classes.js';
+import { Icon } from '../marks/icon.js';
+import styles from './field.module.css';
+
+const css = classesOf(styles);
+
+type Around = {
+  label: string;
+  /** For places where the label is plain from what stands above; it is still read aloud. */
+  hideLabel?: boolean;
+  hint?: ReactNode;
+  error?: string | undefined;
+};
+
+type Frame = Around & { id: string; children: ReactNode };
+
+function FieldFrame({ id, label, hideLabel = false, hint, error, children }: Frame): ReactNode {
+  return (
+    <div className={css('field')}>
+      <label htmlFor={id} className={css(hideLabel ? 'hidden-label' : 'label')}>
+        {label}
+      </label>
+      {children}
+      {hint && (
+        <p id={`${id}-hint`} className={css('hint')}>
+          {hint}
+        </p>
+      )}
+      <p id={`${id}-error`} className={css('error')} aria-live="polite">
+        {error && (
+          <>
+            <Icon name="warning" size="1.25em" />
+            {error}
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function describedBy(id: string, { hint, error }: Pick<Around, 'hint' | 'error'>) {
+  const ids = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean);
+  return {
+    id,
+    'aria-describedby': ids.length > 0 ? ids.join(' ') : undefined,
+    'aria-invalid': error ? true : undefined,
+  };
+}
+
+export type FieldProps = Around &
+  Omit<ComponentPropsWithRef<'input'>, 'className' | 'style' | 'id'>;
+
+export function Field({ label, hideLabel, hint, error, type = 'text', ...rest }: FieldProps) {
+  const id = useId();
+  return (
+    <FieldFrame id={id} label={label} hideLabel={hideLabel ?? false} hint={hint} error={error}>
+      <input {...rest} {...describedBy(id, { hint, error })} type={type} className={css('input')} />
+    </FieldFrame>
+  );
+}
+
+export type TextAreaProps = Around &
+  Omit<ComponentPropsWithRef<'textarea'>, 'className' | 'style' | 'id'> & {
+    /** `writing` is ruled paper in Literata; `plain` is for codes and other text that is not prose. */
+    look?: 'writing' | 'plain';
+  };
+
+/** Grows with what is written where the browser can; `rows` is its least height. */
+export function TextArea({
+  label,
+  hideLabel,
+  hint,
+  error,
+  look = 'writing',
+  rows = 2,
+  ...rest
+}: TextAreaProps) {
+  const id = useId();
+  return (
+    <FieldFrame id={id} label={label} hideLabel={hideLabel ?? false} hint={hint} error={error}>
+      <textarea
+        {...rest}
+        {...describedBy(id, { hint, error })}
+        rows={rows}
+        className={css('input', 'area', look)}
+      />
+    </FieldFrame>
+  );
+}
