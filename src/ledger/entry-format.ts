@@ -1,0 +1,78 @@
+/** The bytes of one entry. The table is in SPEC.md; the sealed part is vault's. */
+import {
+  bytesToHex,
+  concatBytes,
+  err,
+  hexToBytes,
+  ok,
+  type Result,
+  utf8ToBytes,
+} from '../kernel/index.js';
+import {
+  authenticate,
+  type DeviceId,
+  ENTRY_OVERHEAD_BYTES,
+  type LedgerKeys,
+  MAX_ENTRY_BODY_BYTES,
+} from '../vault/index.js';
+
+const VERSION = 1;
+const TAG_BYTES = 16;
+const AUTHOR_BYTES = 16;
+const NONCE_BYTES = 24;
+const EPOCH_AT = 1;
+const TAG_AT = 5;
+const AUTHOR_AT = TAG_AT + TAG_BYTES;
+const HEADER_BYTES = AUTHOR_AT + AUTHOR_BYTES;
+
+export const MAX_ENTRY_BYTES = HEADER_BYTES + ENTRY_OVERHEAD_BYTES + MAX_ENTRY_BODY_BYTES;
+
+/** 32 hexadecimal digits that stand for a chapter's name to those who hold the key, and for nothing to others. */
+export type ChapterTag = string;
+
+export type EntryHeader = {
+  readonly epoch: number;
+  readonly tag: ChapterTag;
+  readonly author: DeviceId;
+};
+
+export type HeaderError = { readonly type: 'Malformed' } | { readonly type: 'NewerVersion' };
+
+export function tagChapter(keys: LedgerKeys, name: string): ChapterTag {
+  return bytesToHex(authenticate(keys.tagKey, utf8ToBytes(name)).subarray(0, TAG_BYTES));
+}
+
+export function encodeHeader({ epoch, tag, author }: EntryHeader): Uint8Array<ArrayBuffer> {
+  const start = new Uint8Array(TAG_AT);
+  start[0] = VERSION;
+  new DataView(start.buffer).setUint32(EPOCH_AT, epoch);
+  const tagBytes = hexToBytes(tag);
+  const authorBytes = hexToBytes(author);
+  if (tagBytes?.length !== TAG_BYTES || authorBytes?.length !== AUTHOR_BYTES) {
+    throw new RangeError('a tag and an author have 16 bytes each');
+  }
+  return concatBytes(start, tagBytes, authorBytes);
+}
+
+export function readHeader(entry: Uint8Array): Result<EntryHeader, HeaderError> {
+  const version = entry[0];
+  // A later version may look different behind its first byte, and be shorter: it is not malformed.
+  if (version !== undefined && version > VERSION) return err({ type: 'NewerVersion' });
+  if (version !== VERSION || entry.length < HEADER_BYTES + ENTRY_OVERHEAD_BYTES) {
+    return err({ type: 'Malformed' });
+  }
+  return ok({
+    epoch: new DataView(entry.buffer, entry.byteOffset).getUint32(EPOCH_AT),
+    tag: bytesToHex(entry.subarray(TAG_AT, AUTHOR_AT)),
+    author: bytesToHex(entry.subarray(AUTHOR_AT, HEADER_BYTES)),
+  });
+}
+
+export function splitEntry(entry: Uint8Array): { header: Uint8Array; sealed: Uint8Array } {
+  return { header: entry.subarray(0, HEADER_BYTES), sealed: entry.subarray(HEADER_BYTES) };
+}
+
+/** The nonce names an entry: it is random, and no two entries share one. */
+export function entryName(entry: Uint8Array): string {
+  return bytesToHex(entry.subarray(HEADER_BYTES, HEADER_BYTES + NONCE_BYTES));
+}

@@ -1,0 +1,8 @@
+export { type LedgerDevice, mayWriteChapter, type Side } from './access.js';
+export type { ShapeError } from './byte-reader.js';
+export { checkLedgerUpdate, type LedgerUpdateLimits } from './check-ledger-update.js';
+export type { Chapter, FoldReport, Ledger, LedgerParts } from './faces.js';
+export type { FoldRules } from './fold.js';
+export { createLedger } from './ledger.js';
+export { TYPING, type TypingOrigin } from './origins.js';
+export type { SetAside, SetAsideReason } from './set-aside.js';
