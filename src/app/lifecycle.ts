@@ -1,10 +1,10 @@
 /** What the page's own life means for what is being written: seal before it may die, look around when it wakes. */
 
-import { type Cancel, type Clock, systemClock } from '../kernel/index.js';
+import { type Clock, systemClock } from '../kernel/index.js';
 import type { OpenSession } from '../session/index.js';
 
-/** Folding waits until the first minute is over, so that opening the app stays about writing. */
-const TIDY_AFTER_MS = 60_000;
+/** Folding waits until the first minute is over, so that opening the app stays about writing; then from time to time. */
+const TIDY_EVERY_MS = 60_000;
 
 function watchLeaving(session: OpenSession): void {
   const seal = (): void => session.flush();
@@ -25,8 +25,15 @@ function watchComingBack(session: OpenSession): void {
   });
 }
 
-export function followPageLife(session: OpenSession, clock: Clock = systemClock): Cancel {
+function tidyNowAndThen(session: OpenSession, clock: Clock): void {
+  clock.after(TIDY_EVERY_MS, () => {
+    void session.tidy().then(() => tidyNowAndThen(session, clock));
+  });
+}
+
+/** Follows the page for as long as it lives. */
+export function followPageLife(session: OpenSession, clock: Clock = systemClock): void {
   watchLeaving(session);
   watchComingBack(session);
-  return clock.after(TIDY_AFTER_MS, () => void session.tidy());
+  tidyNowAndThen(session, clock);
 }

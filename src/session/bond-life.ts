@@ -18,7 +18,7 @@ export type BondLifeOptions = {
 };
 
 /** Distinct for each bond, so that a new bond never meets the old one's rows; tells nothing of the secret. */
-function databaseNameOf(bond: BondRecord): string {
+export function databaseNameOf(bond: BondRecord): string {
   return `vesper-shared-${deriveMeetingKeys(createSecret(bond.secret)).roomName.slice(0, 12)}`;
 }
 

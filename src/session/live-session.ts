@@ -25,7 +25,8 @@ import type { HubState, PairingRefusal, Session, Space, StorageReport } from './
 import { type LedgerSpace, tidySpace } from './space.js';
 import { openTabTalk, type TabMessage, type TabTalk } from './tab-talk.js';
 
-const BOND = 'bond';
+/** Where the device store keeps the bond. */
+export const BOND = 'bond';
 
 export type SessionParts = {
   readonly identity: Identity;

@@ -3,10 +3,12 @@
 import { type Clock, err, ok, type Random, type Result } from '../kernel/index.js';
 import { electLeader, openDeviceStore, type StoreError } from '../storage/index.js';
 import { deriveLedgerKeys } from '../vault/index.js';
+import { databaseNameOf } from './bond-life.js';
+import { isBondRecord } from './bond-record.js';
 import { type Identity, type IdentityError, loadIdentity } from './identity.js';
-import { LiveSession } from './live-session.js';
+import { BOND, LiveSession } from './live-session.js';
 import type { Session } from './session.js';
-import { openSpace } from './space.js';
+import { eraseDatabase, openSpace } from './space.js';
 
 export type OpenError =
   | IdentityError
@@ -54,9 +56,15 @@ export async function openSession(
   return ok(session);
 }
 
-/** The way forward when the stored keys can't be read: everything on this phone is erased, after a clear question. */
-export async function startAnew(): Promise<Result<void, StoreError>> {
+/**
+ * The way forward when the stored keys can't be read, taken only after a clear question:
+ * everything on this phone is erased, since without its keys nothing of it can be opened again.
+ */
+export async function startAnew(clock: Clock): Promise<Result<void, StoreError>> {
   const opened = await openDeviceStore(DEVICE_STORE);
   if (!opened.ok) return opened;
+  const bond = await opened.value.get(BOND, isBondRecord);
+  if (bond) await eraseDatabase(databaseNameOf(bond), clock);
+  await eraseDatabase(PRIVATE_LEDGER, clock);
   return opened.value.erase();
 }

@@ -36,6 +36,13 @@ export async function closeSpace({ ledger, store }: LedgerSpace): Promise<void> 
   await store.close();
 }
 
+/** Erases a database whose words can't be opened any more, without opening one. */
+export async function eraseDatabase(name: string, clock: Clock): Promise<void> {
+  const store = openLedgerStore(new Y.Doc(), { name, clock });
+  await store.loaded;
+  await store.erase();
+}
+
 export async function eraseSpace({ ledger, store }: LedgerSpace): Promise<void> {
   ledger.close();
   await store.erase();

@@ -1,0 +1,49 @@
+/** Which address shows which screen. Addresses live behind `#`, so the build works under any path of any host. */
+
+import { type ComponentType, lazy } from 'react';
+import { CheckinScreen } from '../features/checkin/index.js';
+import { TodayScreen } from '../features/today/index.js';
+
+export type Route = {
+  readonly path: string;
+  readonly screen: ComponentType;
+  /** The tab that stays lit while this screen is shown. */
+  readonly tab: TabName | undefined;
+};
+
+export type TabName = 'today' | 'board' | 'us';
+
+const BoardScreen = lazy(async () => ({
+  default: (await import('../features/gratitude/index.js')).BoardScreen,
+}));
+const UsScreen = lazy(async () => ({
+  default: (await import('../features/us/index.js')).UsScreen,
+}));
+const MeetScreen = lazy(async () => ({
+  default: (await import('../features/meet/index.js')).MeetScreen,
+}));
+const ConnectionsScreen = lazy(async () => ({
+  default: (await import('../features/connections/index.js')).ConnectionsScreen,
+}));
+const WelcomeScreen = lazy(async () => ({
+  default: (await import('../features/welcome/index.js')).WelcomeScreen,
+}));
+
+export const WELCOME_PATH = '/welcome';
+export const MEET_PATH = '/meet';
+
+export const ROUTES: readonly Route[] = [
+  { path: '/', screen: TodayScreen, tab: 'today' },
+  { path: '/checkin', screen: CheckinScreen, tab: 'today' },
+  { path: '/board', screen: BoardScreen, tab: 'board' },
+  { path: '/us', screen: UsScreen, tab: 'us' },
+  { path: MEET_PATH, screen: MeetScreen, tab: 'us' },
+  { path: '/connections', screen: ConnectionsScreen, tab: 'us' },
+  { path: WELCOME_PATH, screen: WelcomeScreen, tab: undefined },
+];
+
+/** Query and trailing parts after the path are the screen's own: `/board?new` is the board. */
+export function routeOf(location: string): Route | undefined {
+  const path = location.split('?')[0] ?? '/';
+  return ROUTES.find((route) => route.path === path);
+}
