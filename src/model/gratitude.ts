@@ -49,9 +49,12 @@ const TILTS = [-1.2, 0.8];
 
 type Row = { readonly id: string; readonly key: string | undefined; readonly createdAt: number };
 
-/** All notes in reading order, without those that were removed. */
-export function readNotes(doc: Y.Doc): readonly Note[] {
-  return readRows(doc).map(({ id }) => readNote(doc, id));
+/**
+ * All notes in reading order, without those that were removed.
+ * @param heldId a note that stays in its place while someone writes in it, even when it is removed.
+ */
+export function readNotes(doc: Y.Doc, heldId?: string): readonly Note[] {
+  return readRows(doc, heldId).map(({ id }) => readNote(doc, id));
 }
 
 export function readNote(doc: Y.Doc, id: string): Note {
@@ -183,18 +186,18 @@ function roundPlace(value: number): number {
  * Ids of what is shown: notes with a record, and words without one. The latter are what a partner
  * wrote, apart, into a note that was being removed for good: nobody has seen them, so they stay.
  */
-function listIds(doc: Y.Doc): readonly string[] {
+function listIds(doc: Y.Doc, heldId: string | undefined): readonly string[] {
   const { notes } = gratitudeRoots(doc);
   const ids = new Set<string>();
   for (const [id, value] of notes) if (readNoteRecord(value)) ids.add(id);
   for (const id of listTextIds(doc)) if (noteText(doc, id).toString() !== '') ids.add(id);
-  return [...ids].filter((id) => !isRemoved(doc, id));
+  return [...ids].filter((id) => id === heldId || !isRemoved(doc, id));
 }
 
 /** The same total order on both phones: by key, equal keys by id, what has no key last. */
-function readRows(doc: Y.Doc): readonly Row[] {
+function readRows(doc: Y.Doc, heldId?: string): readonly Row[] {
   const { notes, order } = gratitudeRoots(doc);
-  const rows = listIds(doc).map((id): Row => {
+  const rows = listIds(doc, heldId).map((id): Row => {
     const key = order.get(id);
     const createdAt = readNoteRecord(notes.get(id))?.createdAt ?? 0;
     return { id, key: isOrderKey(key) ? key : undefined, createdAt };

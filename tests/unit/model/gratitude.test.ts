@@ -95,6 +95,15 @@ describe('a gratitude board', () => {
     expect(readNotes(ana).map((note) => note.id)).toEqual([shown[0], shown[3], shown[1], shown[2]]);
   });
 
+  it('reads in one order on both phones where both chose the same key', () => {
+    const ana = boardOf(1);
+    const ben = boardOf(2);
+    for (const text of ['Soup', 'Walk']) ana.getMap('order').set(write(ana, 'a', text), 'U1');
+    for (const text of ['Song', 'Tea']) ben.getMap('order').set(write(ben, 'b', text), 'U1');
+    meet(ana, ben);
+    expect(words(ana)).toEqual(words(ben));
+  });
+
   it('keeps the order seen when a note is moved behind one whose key is unreadable', () => {
     const ana = boardOf(1);
     const ids = ['Soup', 'Walk', 'Song'].map((text) => write(ana, 'a', text));
@@ -206,6 +215,19 @@ describe('removing a note', () => {
     restoreNote(ben, id, 'b');
     meet(ana, ben);
     expect(words(ana)).toEqual(['Thank you for the soup.']);
+  });
+
+  it('leaves the note in its place for one who is writing in it', () => {
+    const { ana, ben, id } = shareOne();
+    write(ben, 'b', 'The walk.');
+    meet(ana, ben);
+    removeNote(ana, id, { by: 'a', now: TONIGHT });
+    meet(ana, ben);
+    expect(readNotes(ben, id).map((note) => note.text)).toEqual([
+      'The walk.',
+      'Thank you for the soup.',
+    ]);
+    expect(words(ben)).toEqual(['The walk.']);
   });
 
   it('can be final at once, as for a note nobody wrote in', () => {
