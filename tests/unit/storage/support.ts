@@ -186,3 +186,93 @@ export async function until(isTrue: () => boolean | Promise<boolean>): Promise<v
   }
   throw new Error('it never came to be');
 }
+
+type FakeTransaction = {
+  readonly mode: IDBTransactionMode;
+  readonly objectStoreNames: DOMStringList;
+  readonly _requests: readonly unknown[];
+  _state: string;
+  _start: () => void;
+  _abort: (errorName: string) => void;
+};
+
+export type FaultyDisk = {
+  /** Gives up this many of the next transactions that add rows, at their commit, as Chromium does. */
+  readonly giveUp: (count: number, errorName?: string) => void;
+  /** Transactions neither go on nor end, until `answer`. */
+  readonly hang: () => void;
+  readonly answer: () => void;
+  readonly repair: () => void;
+};
+
+/** Makes the transactions of fake-indexeddb fail in the ways a browser's do. `repair` in `afterEach`. */
+export function createFaultyDisk(): FaultyDisk {
+  const prototype = IDBTransaction.prototype as unknown as FakeTransaction;
+  const start = prototype._start;
+  let toGiveUp = 0;
+  let giveUpWith = 'AbortError';
+  let hanging = false;
+  let waiting: (() => void)[] = [];
+  prototype._start = function (this: FakeTransaction): void {
+    if (hanging) {
+      waiting.push(() => this._start());
+      return;
+    }
+    const isCommit = this._requests.length === 0 && this._state !== 'finished';
+    const isWrite = this.mode === 'readwrite' && [...this.objectStoreNames].includes('updates');
+    if (isCommit && isWrite && toGiveUp > 0) {
+      toGiveUp -= 1;
+      this._abort(giveUpWith);
+      return;
+    }
+    start.call(this);
+  };
+  return {
+    giveUp: (count, errorName = 'AbortError') => {
+      toGiveUp = count;
+      giveUpWith = errorName;
+    },
+    hang: () => {
+      hanging = true;
+    },
+    answer: () => {
+      hanging = false;
+      for (const go of waiting.splice(0)) go();
+    },
+    repair: () => {
+      prototype._start = start;
+      waiting = [];
+    },
+  };
+}
+
+/** The databases opened from now on, so that a test can close one behind the store's back. */
+export function watchOpenings(): { readonly last: () => IDBDatabase; readonly stop: () => void } {
+  const open = IDBFactory.prototype.open;
+  const opened: IDBDatabase[] = [];
+  IDBFactory.prototype.open = function (name: string, version?: number): IDBOpenDBRequest {
+    const request = version === undefined ? open.call(this, name) : open.call(this, name, version);
+    request.addEventListener('success', () => opened.push(request.result));
+    return request;
+  };
+  return {
+    last: () => opened.at(-1)!,
+    stop: () => {
+      IDBFactory.prototype.open = open;
+    },
+  };
+}
+
+/** A row that begins like an update and then breaks off. */
+export function damage(update: Uint8Array): Uint8Array {
+  return update.slice(0, Math.floor(update.length / 2));
+}
+
+/** The updates of one author who wrote these words one after the other. */
+export function rowsOf(...words: string[]): Uint8Array[] {
+  return words.map((word) => {
+    const doc = new Y.Doc();
+    doc.getArray('entries').push([new TextEncoder().encode(word)]);
+    return Y.encodeStateAsUpdate(doc);
+  });
+}
