@@ -77,6 +77,10 @@ export const WORD_LIMIT = 40;
 /** Characters. */
 export const LINE_LIMIT = 500;
 
+export type EnergyBand = 'low' | 'gentle' | 'steady' | 'lively' | 'high';
+
+const BANDS: readonly EnergyBand[] = ['low', 'gentle', 'steady', 'lively', 'high'];
+
 const KEY = /^(\d{4}-\d{2}-\d{2})#(\d{1,9})\.([0-9a-f]{1,32})$/;
 
 type VersionKey = { key: string; evening: LocalDate; n: number; suffix: string };
@@ -140,6 +144,11 @@ export function listEvenings(doc: Y.Doc): readonly LocalDate[] {
 export function hasKnownFields(checkin: CheckinFields): boolean {
   const { light, energy, word, line, wish } = checkin;
   return [light, energy, word, line, wish].some((field) => field !== undefined);
+}
+
+/** A word instead of a number, which would read like a score. `energy` is 0 to 100. */
+export function energyBand(energy: number): EnergyBand {
+  return BANDS[Math.min(Math.floor(energy / 20), BANDS.length - 1)] ?? 'steady';
 }
 
 export function suffixOfKey(key: string): string | undefined {

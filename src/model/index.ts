@@ -14,6 +14,8 @@ export {
   type CheckinError,
   type CheckinFields,
   type CheckinVersion,
+  type EnergyBand,
+  energyBand,
   hasKnownFields,
   LIGHTS,
   LINE_LIMIT,
@@ -58,6 +60,7 @@ export {
   profileChapter,
 } from './names.js';
 export {
+  chooseOwnCheckin,
   type OwnCheckin,
   type OwnCheckinDocs,
   type Place,

@@ -33,8 +33,15 @@ export type OwnCheckin = {
 export type PlacedVersion = CheckinVersion & { readonly place: Place };
 
 export function readOwnCheckin(docs: OwnCheckinDocs, evening: LocalDate): OwnCheckin | undefined {
-  const own = readCheckin(docs.private, evening);
   const shared = docs.shared && readCheckin(docs.shared, evening);
+  return chooseOwnCheckin(readCheckin(docs.private, evening), shared);
+}
+
+/** Which of the two counts: what `readOwnCheckin` does, for those who follow the chapters apart. */
+export function chooseOwnCheckin(
+  own: Checkin | undefined,
+  shared: Checkin | undefined,
+): OwnCheckin | undefined {
   if (shared && (!own || shared.savedAt >= own.savedAt)) {
     return { checkin: shared, place: 'shared', sharedBefore: undefined };
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import {
   type CheckinDraft,
+  energyBand,
   hasKnownFields,
   LINE_LIMIT,
   listEvenings,
@@ -132,6 +133,13 @@ describe('check-in', () => {
     doc.getMap('checkins').set(`${EVENING}#1.ab`, { savedAt: 5, high: 'The soup.' });
     const checkin = readCheckin(doc, EVENING);
     expect(checkin && hasKnownFields(checkin)).toBe(false);
+  });
+});
+
+describe('energy', () => {
+  it('is told in one of five words', () => {
+    const words = [0, 19, 20, 50, 79, 80, 100].map(energyBand);
+    expect(words).toEqual(['low', 'low', 'gentle', 'steady', 'lively', 'high', 'high']);
   });
 });
 
