@@ -27,31 +27,40 @@ const HEADER_BYTES = AUTHOR_AT + AUTHOR_BYTES;
 
 export const MAX_ENTRY_BYTES = HEADER_BYTES + ENTRY_OVERHEAD_BYTES + MAX_ENTRY_BODY_BYTES;
 
-/** 32 hexadecimal digits that stand for a chapter's name to those who hold the key, and for nothing to others. */
-export type ChapterTag = string;
+/** Bytes as a string of as many characters, to look things up by: quicker than hexadecimal digits for thousands of entries. */
+type Key = string;
+/** Stands for a chapter's name to those who hold the key, and for nothing to others. */
+export type ChapterTag = Key;
+export type AuthorKey = Key;
 
 export type EntryHeader = {
   readonly epoch: number;
   readonly tag: ChapterTag;
-  readonly author: DeviceId;
+  readonly author: AuthorKey;
 };
 
 export type HeaderError = { readonly type: 'Malformed' } | { readonly type: 'NewerVersion' };
 
 export function tagChapter(keys: LedgerKeys, name: string): ChapterTag {
-  return bytesToHex(authenticate(keys.tagKey, utf8ToBytes(name)).subarray(0, TAG_BYTES));
+  return bytesToKey(authenticate(keys.tagKey, utf8ToBytes(name)).subarray(0, TAG_BYTES));
+}
+
+export function deviceToAuthor(device: DeviceId): AuthorKey {
+  return bytesToKey(hexToBytes(device) ?? new Uint8Array());
+}
+
+export function authorToDevice(author: AuthorKey): DeviceId {
+  return bytesToHex(keyToBytes(author));
 }
 
 export function encodeHeader({ epoch, tag, author }: EntryHeader): Uint8Array<ArrayBuffer> {
   const start = new Uint8Array(TAG_AT);
   start[0] = VERSION;
   new DataView(start.buffer).setUint32(EPOCH_AT, epoch);
-  const tagBytes = hexToBytes(tag);
-  const authorBytes = hexToBytes(author);
-  if (tagBytes?.length !== TAG_BYTES || authorBytes?.length !== AUTHOR_BYTES) {
+  if (tag.length !== TAG_BYTES || author.length !== AUTHOR_BYTES) {
     throw new RangeError('a tag and an author have 16 bytes each');
   }
-  return concatBytes(start, tagBytes, authorBytes);
+  return concatBytes(start, keyToBytes(tag), keyToBytes(author));
 }
 
 export function readHeader(entry: Uint8Array): Result<EntryHeader, HeaderError> {
@@ -63,8 +72,8 @@ export function readHeader(entry: Uint8Array): Result<EntryHeader, HeaderError> 
   }
   return ok({
     epoch: new DataView(entry.buffer, entry.byteOffset).getUint32(EPOCH_AT),
-    tag: bytesToHex(entry.subarray(TAG_AT, AUTHOR_AT)),
-    author: bytesToHex(entry.subarray(AUTHOR_AT, HEADER_BYTES)),
+    tag: bytesToKey(entry.subarray(TAG_AT, AUTHOR_AT)),
+    author: bytesToKey(entry.subarray(AUTHOR_AT, HEADER_BYTES)),
   });
 }
 
@@ -74,5 +83,13 @@ export function splitEntry(entry: Uint8Array): { header: Uint8Array; sealed: Uin
 
 /** The nonce names an entry: it is random, and no two entries share one. */
 export function entryName(entry: Uint8Array): string {
-  return bytesToHex(entry.subarray(HEADER_BYTES, HEADER_BYTES + NONCE_BYTES));
+  return bytesToKey(entry.subarray(HEADER_BYTES, HEADER_BYTES + NONCE_BYTES));
+}
+
+function bytesToKey(bytes: Uint8Array): Key {
+  return Reflect.apply(String.fromCharCode, undefined, bytes);
+}
+
+function keyToBytes(key: Key): Uint8Array {
+  return Uint8Array.from(key, (character) => character.charCodeAt(0));
 }

@@ -1,8 +1,8 @@
 /** Decides which entries are let into a chapter. Whatever is not is set aside with its reason. */
 import { err, ok, type Result } from '../kernel/index.js';
-import { type DeviceId, type LedgerKeys, type OpenEntryError, openEntry } from '../vault/index.js';
+import { type LedgerKeys, type OpenEntryError, openEntry } from '../vault/index.js';
 import { type LedgerDevice, mayWriteChapter } from './access.js';
-import { splitEntry } from './entry-format.js';
+import { type AuthorKey, deviceToAuthor, splitEntry } from './entry-format.js';
 import type { EntryRecord } from './entry-index.js';
 import type { SetAsideReason } from './set-aside.js';
 
@@ -14,7 +14,9 @@ export type EntryGate = {
 };
 
 export function createEntryGate(keys: LedgerKeys, devices: readonly LedgerDevice[]): EntryGate {
-  const devicesById = new Map<DeviceId, LedgerDevice>(devices.map((device) => [device.id, device]));
+  const devicesByAuthor = new Map<AuthorKey, LedgerDevice>(
+    devices.map((device) => [deviceToAuthor(device.id), device]),
+  );
 
   const openSealed = (
     { bytes }: EntryRecord,
@@ -27,12 +29,12 @@ export function createEntryGate(keys: LedgerKeys, devices: readonly LedgerDevice
   return {
     checkHeader: ({ header }) => {
       if (header.epoch !== keys.epoch) return 'OtherEpoch';
-      return devicesById.has(header.author) ? undefined : 'UnknownDevice';
+      return devicesByAuthor.has(header.author) ? undefined : 'UnknownDevice';
     },
     open: (record, chapter) => {
       // Checking a signature takes longer than all the rest; one answer per entry is enough.
       if (record.body !== undefined) return ok(record.body);
-      const author = devicesById.get(record.header.author);
+      const author = devicesByAuthor.get(record.header.author);
       if (author === undefined) return err('UnknownDevice');
       if (!mayWriteChapter(chapter, author.side)) return err('NotTheirChapter');
       const opened = openSealed(record, author.publicKey);

@@ -8,7 +8,15 @@ import { MAX_ENTRY_BODY_BYTES, sealEntry } from '../vault/index.js';
 import { mayWriteChapter, type Side } from './access.js';
 import { type ChapterDoc, createChapterDoc } from './chapter-doc.js';
 import { ENTRIES } from './check-ledger-update.js';
-import { type ChapterTag, encodeHeader, entryName, tagChapter } from './entry-format.js';
+import {
+  type AuthorKey,
+  authorToDevice,
+  type ChapterTag,
+  deviceToAuthor,
+  encodeHeader,
+  entryName,
+  tagChapter,
+} from './entry-format.js';
 import { createEntryGate, type EntryGate } from './entry-gate.js';
 import {
   type EntryChange,
@@ -54,6 +62,7 @@ class SealedLog {
   readonly aside = createSetAsideList();
   readonly #parts: LedgerParts;
   readonly #mySide: Side;
+  readonly #author: AuthorKey;
   readonly #entries: Y.Array<Uint8Array>;
   readonly #gate: EntryGate;
   readonly #index: EntryIndex;
@@ -71,6 +80,7 @@ class SealedLog {
     if (!parts.doc.gc) throw new Error('a ledger needs a document that collects garbage');
     this.#parts = parts;
     this.#mySide = mySide;
+    this.#author = deviceToAuthor(parts.me.id);
     this.#foldRules = parts.foldRules ?? DEFAULT_FOLD_RULES;
     this.#entries = parts.doc.getArray<Uint8Array>(ENTRIES);
     this.#gate = createEntryGate(parts.keys, parts.devices);
@@ -145,7 +155,7 @@ class SealedLog {
 
   #sealBody(source: OpenChapter, body: Uint8Array): Uint8Array {
     const { keys, me, random } = this.#parts;
-    const header = encodeHeader({ epoch: keys.epoch, tag: source.tag, author: me.id });
+    const header = encodeHeader({ epoch: keys.epoch, tag: source.tag, author: this.#author });
     const entry = concatBytes(header, sealEntry(keys.sealKey, me, header, body, random));
     this.#justSealed.set(entryName(entry), { body, source });
     return entry;
@@ -199,7 +209,7 @@ class SealedLog {
   }
 
   #setAside(record: EntryRecord, reason: SetAsideReason, chapter: string | undefined): void {
-    this.aside.add(record.bytes, { reason, chapter, author: record.header.author });
+    this.aside.add(record.bytes, { reason, chapter, author: authorToDevice(record.header.author) });
   }
 
   /** How many entries the chapter's new one replaced; 0 if it stayed as it was. */
