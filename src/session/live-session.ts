@@ -99,11 +99,10 @@ export class LiveSession implements Session {
   #showProfiles(): void {
     const mine = this.#ownProfile.profile.get();
     const partner = this.#life?.partner.profile.get();
-    this.partner.set(partner);
-    if (!mine || !this.#life) return this.profile.set(mine);
-    const shapes = agreeOnShapes(mine.shape, partner?.shape, this.#life.bond.mySide);
-    this.profile.set({ ...mine, shape: shapes.mine });
-    if (partner) this.partner.set({ ...partner, shape: shapes.partner });
+    const side = this.#life?.bond.mySide;
+    const shapes = mine && side && agreeOnShapes(mine.shape, partner?.shape, side);
+    this.profile.set(mine && shapes ? { ...mine, shape: shapes.mine } : mine);
+    this.partner.set(partner && shapes ? { ...partner, shape: shapes.partner } : partner);
   }
 
   openChapter(space: Space, name: string): Chapter {

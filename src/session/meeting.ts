@@ -6,7 +6,7 @@
 import { type Clock, createSignal, type Random, type Signal } from '../kernel/index.js';
 import type { MessageLink } from '../pairing/index.js';
 import type { DeviceStore } from '../storage/index.js';
-import type { Carrier, KnownState, Sync, SyncStatus } from '../sync/index.js';
+import type { KnownState, Sync, SyncStatus } from '../sync/index.js';
 import { createSecret, deriveMeetingKeys, type MeetingKeys } from '../vault/index.js';
 import type { BondRecord } from './bond-record.js';
 import { findHub } from './hub-finder.js';
@@ -22,6 +22,7 @@ export const AWAY: SyncStatus = {
   hasEverythingUpTo: undefined,
   hasEverythingNow: false,
   connections: [],
+  lastEnd: undefined,
 };
 
 export type Meeting = {
@@ -52,20 +53,23 @@ export async function forgetKnown(store: DeviceStore): Promise<void> {
   await store.delete(KNOWN);
 }
 
-async function startSync(options: MeetingOptions, keys: MeetingKeys): Promise<Sync> {
+/** The room with WebRTC in it, loaded only once there is somebody to meet. */
+type SyncRoom = typeof import('../sync/index.js');
+
+async function startSync(
+  room: SyncRoom,
+  options: MeetingOptions,
+  keys: MeetingKeys,
+): Promise<Sync> {
   const { bond, identity, space, store, clock, random } = options;
-  const { createSync } = await import('../sync/index.js');
   const known = await store.get(KNOWN, isKnownState);
-  return createSync({
+  return room.createSync({
     doc: space.ledger.doc,
     roomName: keys.roomName,
     proofKey: keys.proofKey,
     introductionKey: keys.introductionKey,
-    me: {
-      id: identity.device.id,
-      fingerprint: identity.meeting?.fingerprint ?? new Uint8Array(32),
-    },
-    partner: { id: bond.partner.id, fingerprint: bond.partner.fingerprint },
+    me: { id: identity.device.id },
+    partner: { id: bond.partner.id },
     certificate: identity.meeting?.certificate,
     clock,
     random,
@@ -75,22 +79,11 @@ async function startSync(options: MeetingOptions, keys: MeetingKeys): Promise<Sy
   });
 }
 
-function linkToCarrier(link: MessageLink): Carrier {
-  return {
-    send: (bytes) => link.send(bytes),
-    onMessage: (listener) => link.onMessage(listener),
-    onOpen: () => () => undefined,
-    isOpen: () => true,
-    route: 'codes',
-    persistent: false,
-  };
-}
-
 const CLOSE_LINK_AFTER_MS = 5_000;
 
 /** Once the two phones are connected, the pairing's own channel has done its work. */
-function introduceOverLink(sync: Sync, link: MessageLink, clock: Clock): void {
-  const endIntroduction = sync.introduceOver(linkToCarrier(link));
+function introduceOverLink(room: SyncRoom, sync: Sync, link: MessageLink, clock: Clock): void {
+  const endIntroduction = sync.introduceOver(room.carryOver(link));
   const close = (): void => {
     stopWatching();
     endIntroduction();
@@ -111,11 +104,14 @@ class HubWatch {
   #stopped = false;
   #asking = false;
   #end: (() => void) | undefined;
+  #wake: (() => void) | undefined;
+  readonly #room: SyncRoom;
   readonly #sync: Sync;
   readonly #topic: string;
   readonly #clock: Clock;
 
-  constructor(sync: Sync, topic: string, clock: Clock) {
+  constructor(room: SyncRoom, sync: Sync, topic: string, clock: Clock) {
+    this.#room = room;
     this.#sync = sync;
     this.#topic = topic;
     this.#clock = clock;
@@ -127,24 +123,33 @@ class HubWatch {
     const answer = await findHub(document.baseURI, (...call) => fetch(...call));
     this.#asking = false;
     if (this.#stopped) return;
-    if (answer.type === 'hub') await this.#join(answer.socketUrl);
+    if (answer.type === 'hub') this.#join(answer.socketUrl);
     else if (answer.type === 'none') this.state.set('none');
     else this.#clock.after(ASK_HUB_AGAIN_MS, () => void this.look());
   }
 
-  async #join(url: string): Promise<void> {
-    const { createHubCarrier } = await import('../sync/index.js');
-    if (this.#stopped || this.#end) return;
-    const carrier = createHubCarrier({ url, topic: this.#topic, clock: this.#clock });
+  #join(url: string): void {
+    const carrier = this.#room.createHubCarrier({
+      url,
+      topic: this.#topic,
+      clock: this.#clock,
+      createSocket: (address) => new WebSocket(address),
+    });
     const show = (): void => this.state.set(carrier.isOpen() ? 'connected' : 'connecting');
     const stopShowing = carrier.status.subscribe(show);
     const endIntroduction = this.#sync.introduceOver(carrier);
     show();
+    this.#wake = () => carrier.wake();
     this.#end = () => {
       stopShowing();
       endIntroduction();
       carrier.stop();
     };
+  }
+
+  wake(): void {
+    this.#wake?.();
+    void this.look();
   }
 
   stop(): void {
@@ -160,7 +165,8 @@ class BondMeeting implements Meeting {
   #stopped = false;
   #sync: Sync | undefined;
   #hubWatch: HubWatch | undefined;
-  #waitingLinks: MessageLink[] = [];
+  #introduce: ((link: MessageLink) => void) | undefined;
+  readonly #waitingLinks: MessageLink[] = [];
 
   constructor(options: MeetingOptions) {
     this.#clock = options.clock;
@@ -169,31 +175,34 @@ class BondMeeting implements Meeting {
 
   async #start(options: MeetingOptions): Promise<void> {
     const keys = deriveMeetingKeys(createSecret(options.bond.secret));
-    const sync = await startSync(options, keys);
-    if (this.#stopped) return sync.stop();
+    const room = await import('../sync/index.js');
+    const sync = await startSync(room, options, keys);
+    if (this.#stopped) {
+      sync.stop();
+      return;
+    }
     this.#sync = sync;
+    this.#introduce = (link) => introduceOverLink(room, sync, link, this.#clock);
     sync.status.subscribe(() => this.status.set(sync.status.get()));
     this.status.set(sync.status.get());
-    for (const link of this.#waitingLinks) introduceOverLink(sync, link, this.#clock);
-    this.#waitingLinks = [];
-    this.#watchHub(sync, keys.roomName);
+    for (const link of this.#waitingLinks.splice(0)) this.#introduce(link);
+    this.#watchHub(new HubWatch(room, sync, keys.roomName, this.#clock));
   }
 
-  #watchHub(sync: Sync, topic: string): void {
-    const watch = new HubWatch(sync, topic, this.#clock);
+  #watchHub(watch: HubWatch): void {
     this.#hubWatch = watch;
     watch.state.subscribe(() => this.hub.set(watch.state.get()));
     void watch.look();
   }
 
   introduceOver(link: MessageLink): void {
-    if (this.#sync) introduceOverLink(this.#sync, link, this.#clock);
+    if (this.#introduce) this.#introduce(link);
     else this.#waitingLinks.push(link);
   }
 
   wake(): void {
     this.#sync?.wake();
-    void this.#hubWatch?.look();
+    this.#hubWatch?.wake();
   }
 
   stop(): void {

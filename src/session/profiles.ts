@@ -3,7 +3,7 @@
 import { createSignal, type Signal } from '../kernel/index.js';
 import type { Chapter, Side } from '../ledger/index.js';
 import {
-  isProfile,
+  decodeGreeting,
   type Profile,
   profileChapter,
   readProfile,
