@@ -1,0 +1,68 @@
+/**
+ * One proved connection at work: the gate in front of y-webrtc, no echo behind it, and the two phones
+ * telling each other what they durably have.
+ */
+import { checkLedgerUpdate } from '../ledger/index.js';
+import { type DocState, decodeHave, encodeHave } from './doc-state.js';
+import type { LinkEnd } from './faces.js';
+import { STREAM, type Stream } from './frames.js';
+import { judgeMessage, MAX_ASKS, readPassage } from './gate.js';
+import type { Link } from './link.js';
+import type { YWebrtcRoom } from './y-webrtc-room.js';
+
+export type Conversation = {
+  readonly take: (stream: Stream, bytes: Uint8Array<ArrayBuffer>) => void;
+  /** Tells the other side what is durable here. */
+  readonly sayHave: (state: DocState) => void;
+  readonly close: () => void;
+};
+
+export type ConversationOptions = {
+  readonly id: string;
+  readonly link: Pick<Link, 'send' | 'end'>;
+  readonly room: YWebrtcRoom;
+  /** The partner's phone says what it durably has. */
+  readonly onHave: (state: DocState) => void;
+};
+
+export function startConversation({ id, link, room, onHave }: ConversationOptions): Conversation {
+  let said: DocState | undefined;
+  let heard: DocState | undefined;
+  let asks = 0;
+
+  const peer = room.attach(id, {
+    send: (message) => {
+      const passage = readPassage(message);
+      const isEcho = passage === 'update' && room.isEcho();
+      if (passage !== 'ignore' && !isEcho) link.send(STREAM.words, message);
+    },
+    closed: () => link.end({ type: 'Closed' }),
+  });
+
+  const takeWords = (message: Uint8Array<ArrayBuffer>): LinkEnd | undefined => {
+    const passage = judgeMessage(message, checkLedgerUpdate);
+    if (!passage.ok) return passage.error;
+    if (passage.value === 'ask' && ++asks > MAX_ASKS) return { type: 'Flood' };
+    if (passage.value !== 'ignore') peer.deliver(message);
+    return undefined;
+  };
+
+  const takeHave = (bytes: Uint8Array): LinkEnd | undefined => {
+    heard = decodeHave(bytes, heard);
+    if (heard === undefined) return { type: 'BadMessage', detail: 'no acknowledgement' };
+    onHave(heard);
+    return undefined;
+  };
+
+  return {
+    take: (stream, bytes) => {
+      const end = stream === STREAM.words ? takeWords(bytes) : takeHave(bytes);
+      if (end) link.end(end);
+    },
+    sayHave: (state) => {
+      link.send(STREAM.have, encodeHave(state, said));
+      said = state;
+    },
+    close: () => peer.close(),
+  };
+}

@@ -1,0 +1,191 @@
+/**
+ * One couple's way to each other: joins y-webrtc's room, the switchboard of connections, the introducer
+ * and what the partner is known to have. Lives outside React; one per bond and browser (the leading tab).
+ */
+import { type Cancel, createSignal } from '../kernel/index.js';
+import { createCertificate } from '../vault/index.js';
+import { createAcknowledging } from './acknowledging.js';
+import { type ConnectionMaker, createConnectionMaker } from './connection.js';
+import { type Conversation, startConversation } from './conversation.js';
+import { stateFromKnown, watchDocState } from './doc-state.js';
+import type { Carrier, LinkEnd, Sync, SyncOptions, SyncStatus } from './faces.js';
+import { createIntroductions, type Introductions } from './introductions.js';
+import { hearPartner, noteChange, recallKnowledge } from './knowledge.js';
+import { createRecorder } from './recorder.js';
+import { createSwitchboard, type Line } from './switchboard.js';
+import { openYWebrtcRoom, type YWebrtcRoom } from './y-webrtc-room.js';
+
+/** For this long a connection that fell silent counts as "connecting"; then the partner is away. */
+export const HOPE_MS = 20_000;
+
+/** Ends that the other phone is to blame for: trying again at once would only repeat them. */
+const FAULTS: ReadonlySet<LinkEnd['type']> = new Set([
+  'BadFrame',
+  'BadMessage',
+  'BadUpdate',
+  'Flood',
+  'TooLarge',
+  'VersionSkew',
+  'WrongProof',
+]);
+
+/** `makeConnection`: real connections, unless a test brings its own. */
+export function createSync(options: SyncOptions, makeConnection?: ConnectionMaker): Sync {
+  const { doc, clock, random, me, partner, proofKey } = options;
+  const docState = watchDocState(doc);
+  const recorder = createRecorder(options.onKnown, clock);
+  let knowledge = recallKnowledge(
+    stateFromKnown(options.known),
+    options.known?.upTo,
+    docState.read(),
+  );
+  const waiting = new Map<Carrier, () => void>();
+  let room: YWebrtcRoom | undefined;
+  let introductions: Introductions | undefined;
+  let conversation: Conversation | undefined;
+  let lastEnd: LinkEnd | undefined;
+  let lostAt: number | undefined;
+  let cancelHope: Cancel = () => {};
+  let stopped = false;
+
+  const switchboard = createSwitchboard({
+    me: me.id,
+    partner: partner.id,
+    proofKey,
+    clock,
+    random,
+    listener: {
+      adopted: adopt,
+      message: (_line, stream, bytes) => conversation?.take(stream, bytes),
+      dropped: drop,
+      changed: refresh,
+    },
+  });
+  const acknowledging = createAcknowledging({
+    read: docState.read,
+    saved: options.saved,
+    say: (state) => conversation?.sayHave(state),
+    clock,
+  });
+  const status = createSignal<SyncStatus>(readStatus());
+
+  function adopt(line: Line): void {
+    conversation?.close();
+    if (room === undefined) return;
+    conversation = startConversation({
+      id: line.id,
+      link: line.link,
+      room,
+      onHave: (state) => {
+        knowledge = hearPartner(knowledge, state, docState.read(), clock.now());
+        recorder.record(knowledge);
+        refresh();
+      },
+    });
+    acknowledging.changed();
+  }
+
+  function drop(_line: Line, end: LinkEnd, wasInUse: boolean): void {
+    if (end.type !== 'Stopped' && end.type !== 'Replaced') lastEnd = end;
+    if (FAULTS.has(end.type)) introductions?.shun();
+    if (!wasInUse) return;
+    conversation?.close();
+    conversation = undefined;
+  }
+
+  function refresh(): void {
+    if (stopped) return;
+    introductions?.look();
+    const isUp = switchboard.health() === 'up';
+    if (isUp) lostAt = undefined;
+    else if (status.get().partner === 'connected') {
+      lostAt = clock.now();
+      cancelHope();
+      cancelHope = clock.after(HOPE_MS, refresh);
+    }
+    status.set(readStatus());
+  }
+
+  function readStatus(): SyncStatus {
+    return {
+      partner: describePartner(),
+      hasEverythingUpTo: knowledge.upTo,
+      hasEverythingNow: knowledge.complete,
+      connections: switchboard.describe(),
+      lastEnd,
+    };
+  }
+
+  function describePartner(): SyncStatus['partner'] {
+    if (switchboard.health() === 'up') return 'connected';
+    const isNew = lostAt !== undefined && clock.now() - lostAt < HOPE_MS;
+    return isNew || introductions?.isTrying() || switchboard.isProving() ? 'connecting' : 'away';
+  }
+
+  function noteUpdate(): void {
+    knowledge = noteChange(knowledge);
+    acknowledging.changed();
+    if (status.get().hasEverythingNow) refresh();
+  }
+
+  async function start(): Promise<void> {
+    const maker = makeConnection ?? (await makeRealConnections(options.certificate));
+    const opened = maker && (await openYWebrtcRoom(doc, `${options.roomName}/${me.id}`));
+    if (maker === undefined || opened === undefined) return;
+    if (stopped) return opened.close();
+    room = opened;
+    introductions = createIntroductions({
+      context: {
+        key: options.introductionKey,
+        roomName: options.roomName,
+        me: me.id,
+        partner: partner.id,
+      },
+      switchboard,
+      makeConnection: maker,
+      clock,
+      random,
+    });
+    for (const carrier of waiting.keys())
+      waiting.set(carrier, introductions.introduceOver(carrier));
+  }
+
+  doc.on('update', noteUpdate);
+  void start();
+
+  return {
+    status,
+    introduceOver: (carrier) => {
+      waiting.set(carrier, introductions?.introduceOver(carrier) ?? (() => {}));
+      return () => {
+        waiting.get(carrier)?.();
+        waiting.delete(carrier);
+      };
+    },
+    wake: () => {
+      switchboard.doubt();
+      introductions?.wake();
+    },
+    stop: () => {
+      if (stopped) return;
+      switchboard.dropAll({ type: 'Stopped' });
+      stopped = true;
+      cancelHope();
+      doc.off('update', noteUpdate);
+      docState.stop();
+      acknowledging.stop();
+      introductions?.stop();
+      recorder.stop();
+      room?.close();
+      status.set({ ...readStatus(), partner: 'away', connections: [] });
+    },
+  };
+}
+
+async function makeRealConnections(
+  certificate: RTCCertificate | undefined,
+): Promise<ConnectionMaker | undefined> {
+  if (certificate !== undefined) return createConnectionMaker(RTCPeerConnection, certificate);
+  const made = await createCertificate();
+  return made.ok ? createConnectionMaker(RTCPeerConnection, made.value) : undefined;
+}

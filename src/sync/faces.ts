@@ -1,0 +1,118 @@
+/** The shapes that cross this room's door. Types only: importing them loads nothing. */
+import type * as Y from 'yjs';
+import type { Clock, Random, Result, Signal } from '../kernel/index.js';
+import type { DeviceId, Secret } from '../vault/index.js';
+
+/** How two phones were introduced: by the hub's socket, or by codes shown and read. */
+export type Route = 'hub' | 'codes';
+
+/**
+ * Anything that takes small sealed messages to whoever else holds the bond: a hub's socket, or an open
+ * channel. It may lose, repeat and reorder them, and everyone may listen.
+ */
+export type Carrier = {
+  readonly route: Route;
+  /** Whether it is expected to be there again later (a hub), or only this once (a link from codes). */
+  readonly persistent: boolean;
+  readonly isOpen: () => boolean;
+  readonly send: (bytes: Uint8Array) => void;
+  readonly onMessage: (listener: (bytes: Uint8Array) => void) => () => void;
+  /** Calls back each time it opens; never at once. */
+  readonly onOpen: (listener: () => void) => () => void;
+};
+
+export type ConnectionState =
+  /** Being introduced, or not yet proved. */
+  | 'connecting'
+  | 'connected'
+  /** Nothing has been heard for a while; it may come back by itself. */
+  | 'quiet';
+
+export type ConnectionInfo = {
+  readonly id: string;
+  readonly peer: DeviceId;
+  readonly route: Route;
+  readonly state: ConnectionState;
+  /** `192.168.1.4:50312 udp host`, as far as the browser tells. */
+  readonly localCandidate?: string;
+  readonly remoteCandidate?: string;
+  /** Bytes handed to and taken from the channel, frames included. */
+  readonly bytesSent: number;
+  readonly bytesReceived: number;
+  /** The largest message on its way in, while it is arriving in pieces. */
+  readonly receiving?: { readonly bytes: number; readonly of: number };
+  /** Epoch milliseconds. */
+  readonly since: number;
+};
+
+export type SyncStatus = {
+  /** `connected` only between a successful mutual proof and the first missed heartbeats. */
+  readonly partner: 'connected' | 'connecting' | 'away';
+  /** Epoch milliseconds: everything that was here then is durable on the partner's phone. */
+  readonly hasEverythingUpTo: number | undefined;
+  /** Whether that holds for everything that is here now. */
+  readonly hasEverythingNow: boolean;
+  readonly connections: readonly ConnectionInfo[];
+  /** Why the last connection or attempt was cut off by one of the two sides, if it was. */
+  readonly lastEnd: LinkEnd | undefined;
+};
+
+/** What the partner's phone acknowledged last; survives restarts in the caller's storage. */
+export type KnownState = {
+  /** Yjs state vector of the partner's ledger, as acknowledged after its durability barrier. */
+  readonly stateVector: Uint8Array;
+  /** Digest over everything deleted there: a state vector alone does not tell of deletions. */
+  readonly deletions: Uint8Array;
+  readonly upTo: number | undefined;
+};
+
+/** Why a connection ended. */
+export type LinkEnd =
+  | { readonly type: 'Stopped' }
+  /** Another proved connection to the same phone took its place. */
+  | { readonly type: 'Replaced' }
+  /** The other side or the network closed it. */
+  | { readonly type: 'Closed' }
+  /** Nothing was heard for too long. */
+  | { readonly type: 'Silent' }
+  | { readonly type: 'ProofTimeout' }
+  /** The other side does not hold the bond, or someone stands in between. */
+  | { readonly type: 'WrongProof' }
+  /** The two speak no common version; `newer` is the side that is ahead. */
+  | { readonly type: 'VersionSkew'; readonly newer: 'here' | 'there' }
+  | { readonly type: 'BadFrame'; readonly detail: string }
+  | { readonly type: 'TooLarge'; readonly bytes: number }
+  | { readonly type: 'BadMessage'; readonly detail: string }
+  | { readonly type: 'BadUpdate'; readonly detail: string }
+  /** The other side asks for more than anyone needs. */
+  | { readonly type: 'Flood' }
+  /** The other side takes nothing in any more, and too much is waiting. */
+  | { readonly type: 'Stalled' };
+
+export type SyncOptions = {
+  /** The ledger's outer document. */
+  readonly doc: Y.Doc;
+  readonly roomName: string;
+  readonly proofKey: Secret;
+  readonly introductionKey: Secret;
+  readonly me: { readonly id: DeviceId };
+  readonly partner: { readonly id: DeviceId };
+  /** Made anew for this session when undefined. */
+  readonly certificate: RTCCertificate | undefined;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** The durability barrier for everything in `doc` at the time of the call. */
+  readonly saved: () => Promise<Result<void, unknown>>;
+  readonly known?: KnownState;
+  readonly onKnown: (known: KnownState) => void;
+};
+
+export type Sync = {
+  readonly status: Signal<SyncStatus>;
+  /** Lets the two find each other over `carrier`, again and again, until called back. */
+  readonly introduceOver: (carrier: Carrier) => () => void;
+  /** The page is back, or the network is: looks at once instead of at the next turn. */
+  readonly wake: () => void;
+  /** Closes every connection and lets go of the document. Final. */
+  readonly stop: () => void;
+};

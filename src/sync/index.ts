@@ -1,0 +1,19 @@
+export { createSync } from './create-sync.js';
+export type {
+  Carrier,
+  ConnectionInfo,
+  ConnectionState,
+  KnownState,
+  LinkEnd,
+  Route,
+  Sync,
+  SyncOptions,
+  SyncStatus,
+} from './faces.js';
+export {
+  createHubCarrier,
+  type HubCarrier,
+  type HubSocket,
+  type HubStatus,
+} from './hub-carrier.js';
+export { carryOver, type MessageLink } from './message-carrier.js';

@@ -1,0 +1,231 @@
+/**
+ * One connection between two phones, from "the channel is open" to its end: proof first, then framed and
+ * authenticated messages with back pressure and a heartbeat. Knows nothing of Yjs or of how it came about.
+ */
+import type { Cancel, Clock, Random } from '../kernel/index.js';
+import type { LinkEnd } from './faces.js';
+import { createFrameOpener, createFrameSealer, STREAM, type Stream } from './frames.js';
+import { CREDIT_EVERY_BYTES, createOutbox, type Outbox } from './outbox.js';
+import {
+  beginProof,
+  type ConnectionKeys,
+  type ProofContext,
+  type ProofState,
+  takeProofFrame,
+} from './proof.js';
+import type { RawChannel } from './raw-channel.js';
+import { createReassembler } from './reassembly.js';
+
+export const PROOF_DEADLINE_MS = 15_000;
+export const HEARTBEAT_MS = 2_000;
+/** With one heartbeat before and one timer turn after it, a silent death shows within 10 s. */
+export const QUIET_AFTER_MS = 7_500;
+/** A quiet connection may come back by itself (a stopped browser did after 60 s): only then it is over. */
+export const GIVE_UP_AFTER_MS = 120_000;
+/**
+ * One turn of the heartbeat never counts for more: a page that was frozen wakes up to one huge step of
+ * the clock, which says nothing about the other side.
+ */
+const MAX_TURN_MS = 2 * HEARTBEAT_MS;
+
+export type LinkListener = {
+  /** The other side has proved the bond. */
+  readonly proved: () => void;
+  readonly message: (stream: Stream, bytes: Uint8Array<ArrayBuffer>) => void;
+  /** Nothing was heard for a while; or it was heard again. */
+  readonly quiet: (quiet: boolean) => void;
+  /** A turn of the heartbeat has passed: a good time to refresh figures. */
+  readonly beat: () => void;
+  readonly ended: (end: LinkEnd) => void;
+};
+
+export type LinkFigures = {
+  readonly bytesSent: number;
+  readonly bytesReceived: number;
+  readonly bytesWaiting: number;
+  readonly receiving: { bytes: number; of: number } | undefined;
+};
+
+export type Link = {
+  readonly state: () => 'proving' | 'open' | 'quiet' | 'ended';
+  readonly send: (stream: Stream, bytes: Uint8Array) => void;
+  /** The layer below thinks that the way is broken (or whole again): asks for a sign at once. */
+  readonly doubt: () => void;
+  readonly figures: () => LinkFigures;
+  readonly end: (end: LinkEnd) => void;
+};
+
+export type LinkOptions = {
+  readonly channel: RawChannel;
+  /** Asked once the channel is open: only then both descriptions are final. Undefined refuses the connection. */
+  readonly proofContext: () => ProofContext | undefined;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly listener: LinkListener;
+};
+
+type Phase =
+  | { readonly name: 'opening' }
+  | { readonly name: 'proving'; readonly context: ProofContext; proof: ProofState }
+  | ({ readonly name: 'open' } & Conversation)
+  | { readonly name: 'ended' };
+
+type Conversation = {
+  readonly outbox: Outbox;
+  readonly take: (frame: Uint8Array) => void;
+  readonly receiving: () => { bytes: number; of: number } | undefined;
+};
+
+export function createLink(options: LinkOptions): Link {
+  const { channel, clock, listener, random } = options;
+  let phase: Phase = { name: 'opening' };
+  let bytesReceived = 0;
+  let plainBytesSent = 0;
+  let silentMs = 0;
+  let quiet = false;
+  let lastTurn = clock.now();
+  let cancelBeat: Cancel = () => {};
+  let cancelDeadline: Cancel = () => {};
+
+  function end(reason: LinkEnd): void {
+    if (phase.name === 'ended') return;
+    phase = { name: 'ended' };
+    cancelDeadline();
+    cancelBeat();
+    channel.close();
+    listener.ended(reason);
+  }
+
+  function sendPlain(bytes: Uint8Array<ArrayBuffer> | undefined): void {
+    if (bytes === undefined) return;
+    plainBytesSent += bytes.length;
+    channel.send(bytes);
+  }
+
+  function greet() {
+    if (phase.name !== 'opening') return;
+    const context = options.proofContext();
+    if (context === undefined) return end({ type: 'WrongProof' });
+    const { state, send } = beginProof(random.bytes(32));
+    phase = { name: 'proving', context, proof: state };
+    cancelDeadline = clock.after(PROOF_DEADLINE_MS, () => end({ type: 'ProofTimeout' }));
+    sendPlain(send);
+  }
+
+  function prove(frame: Uint8Array, proving: Phase & { name: 'proving' }) {
+    const step = takeProofFrame(proving.proof, frame, proving.context);
+    if (!step.ok) return end(step.error);
+    proving.proof = step.value.state;
+    sendPlain(step.value.send);
+    if (step.value.state.step === 'proved') converse(step.value.state.keys);
+  }
+
+  function converse(keys: ConnectionKeys): void {
+    cancelDeadline();
+    phase = { name: 'open', ...createConversation(keys) };
+    lastTurn = clock.now();
+    cancelBeat = clock.after(HEARTBEAT_MS, beat);
+    listener.proved();
+  }
+
+  function createConversation(keys: ConnectionKeys): Conversation {
+    const open = createFrameOpener(keys.receive);
+    const reassembler = createReassembler();
+    const outbox = createOutbox(channel, createFrameSealer(keys.send));
+    let taken = 0;
+    let acknowledged = 0;
+    const take = (frame: Uint8Array) => {
+      const piece = open(frame);
+      if (!piece.ok) return end(piece.error);
+      taken += frame.length;
+      if (taken - acknowledged >= CREDIT_EVERY_BYTES) {
+        acknowledged = taken;
+        outbox.send(STREAM.credit, encodeCredit(taken));
+      }
+      const message = reassembler.accept(piece.value);
+      if (!message.ok) return end(message.error);
+      if (message.value) deliver(message.value.stream, message.value.bytes, outbox);
+    };
+    return { outbox, take, receiving: () => reassembler.progress(STREAM.words) };
+  }
+
+  function deliver(stream: Stream, bytes: Uint8Array<ArrayBuffer>, outbox: Outbox): void {
+    if (stream === STREAM.ping) outbox.send(STREAM.pong, new Uint8Array());
+    else if (stream === STREAM.credit) outbox.credit(decodeCredit(bytes));
+    else if (stream !== STREAM.pong) listener.message(stream, bytes);
+  }
+
+  function hear(): void {
+    silentMs = 0;
+    if (!quiet) return;
+    quiet = false;
+    listener.quiet(false);
+  }
+
+  function beat() {
+    if (phase.name !== 'open') return;
+    const now = clock.now();
+    silentMs += Math.min(Math.max(now - lastTurn, 0), MAX_TURN_MS);
+    lastTurn = now;
+    if (silentMs >= GIVE_UP_AFTER_MS) return end({ type: 'Silent' });
+    phase.outbox.send(STREAM.ping, new Uint8Array());
+    if (!quiet && silentMs >= QUIET_AFTER_MS) {
+      quiet = true;
+      listener.quiet(true);
+    }
+    cancelBeat = clock.after(HEARTBEAT_MS, beat);
+    listener.beat();
+  }
+
+  channel.listen({
+    opened: greet,
+    closed: () => end({ type: 'Closed' }),
+    drained: () => {
+      if (phase.name === 'open') phase.outbox.drained();
+    },
+    received: (frame) => {
+      bytesReceived += frame.length;
+      // What the other side says may arrive before our own channel tells us that it is open.
+      if (phase.name === 'opening') greet();
+      if (phase.name === 'proving') return prove(frame, phase);
+      if (phase.name !== 'open') return;
+      phase.take(frame);
+      hear();
+    },
+  });
+
+  return {
+    state: () => {
+      if (phase.name === 'ended') return 'ended';
+      if (phase.name !== 'open') return 'proving';
+      return quiet ? 'quiet' : 'open';
+    },
+    send: (stream, bytes) => {
+      if (phase.name !== 'open') return;
+      if (!phase.outbox.send(stream, bytes)) end({ type: 'Stalled' });
+    },
+    doubt: () => {
+      if (phase.name === 'open') phase.outbox.send(STREAM.ping, new Uint8Array());
+    },
+    figures: () => ({
+      bytesSent: plainBytesSent + (phase.name === 'open' ? phase.outbox.bytesSent() : 0),
+      bytesReceived,
+      bytesWaiting: phase.name === 'open' ? phase.outbox.bytesWaiting() : 0,
+      receiving: phase.name === 'open' ? phase.receiving() : undefined,
+    }),
+    end,
+  };
+}
+
+export function encodeCredit(total: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setFloat64(0, total);
+  return bytes;
+}
+
+/** Anything that is no number counts as nothing acknowledged. */
+function decodeCredit(bytes: Uint8Array<ArrayBuffer>): number {
+  if (bytes.length !== 8) return 0;
+  const total = new DataView(bytes.buffer, bytes.byteOffset).getFloat64(0);
+  return Number.isFinite(total) ? total : 0;
+}
