@@ -45,7 +45,7 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   if (!step) return;
   event.preventDefault();
   const items = enabledItems(event.currentTarget);
-  const from = items.findIndex((item) => item === event.currentTarget.ownerDocument.activeElement);
+  const from = items.findIndex((item) => item === document.activeElement);
   items[step(from, items.length)]?.focus();
 }
 
