@@ -144,7 +144,8 @@ class OpenLedgerStore implements LedgerStore {
     const isFirst = this.#report === undefined;
     const { report, connection } = await this.#openConnection();
     this.#report = report;
-    this.#show({ rowsSetAside: Math.max(report.setAside, this.status.get().rowsSetAside) });
+    const { rowsSetAside } = this.status.get();
+    if (report.setAside > rowsSetAside) this.#show({ rowsSetAside: report.setAside });
     if (!connection.ok) return connection;
     if (this.#ended) {
       await connection.value.end();

@@ -14,7 +14,7 @@ import {
   rowsOf,
   until,
   wordsOnDisk,
-} from './support.js';
+} from './disk.js';
 
 let disk: FaultyDisk;
 

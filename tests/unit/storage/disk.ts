@@ -1,6 +1,6 @@
 /** A phone's disk for tests: fake-indexeddb under the global names y-indexeddb uses, a clock, locks, and ways to fail. */
 
-import { IDBFactory } from 'fake-indexeddb';
+import { forceCloseDatabase, IDBFactory } from 'fake-indexeddb';
 import * as Y from 'yjs';
 import type { Clock } from '../../../src/kernel/index.js';
 import {
@@ -139,11 +139,11 @@ export function openRaw(name = LEDGER): Promise<IDBDatabase> {
 
 export async function inRaw<T>(
   work: (transaction: IDBTransaction) => IDBRequest<T> | undefined,
-  name = LEDGER,
+  mode: IDBTransactionMode = 'readonly',
 ): Promise<T | undefined> {
-  const database = await openRaw(name);
+  const database = await openRaw();
   return new Promise((resolve, reject) => {
-    const transaction = database.transaction(['updates', 'custom'], 'readwrite');
+    const transaction = database.transaction(['updates', 'custom'], mode);
     const request = work(transaction);
     transaction.oncomplete = () => {
       database.close();
@@ -154,8 +154,8 @@ export async function inRaw<T>(
 }
 
 /** What lies in the rows, past every promise of the store. */
-export async function readRawRows(name = LEDGER): Promise<Uint8Array[]> {
-  return (await inRaw((transaction) => transaction.objectStore('updates').getAll(), name)) ?? [];
+export async function readRawRows(): Promise<Uint8Array[]> {
+  return (await inRaw((transaction) => transaction.objectStore('updates').getAll())) ?? [];
 }
 
 export async function readRawCustom(): Promise<Map<string, unknown>> {
@@ -168,7 +168,7 @@ export async function addRawRows(rows: readonly unknown[]): Promise<void> {
   await inRaw((transaction) => {
     for (const row of rows) transaction.objectStore('updates').add(row);
     return undefined;
-  });
+  }, 'readwrite');
 }
 
 /** The words a later opening would find: read with Yjs alone. */
@@ -206,7 +206,7 @@ export type FaultyDisk = {
 };
 
 /** Makes the transactions of fake-indexeddb fail in the ways a browser's do. `repair` in `afterEach`. */
-export function createFaultyDisk(): FaultyDisk {
+export function createFaultyDisk(storeToFail = 'updates'): FaultyDisk {
   const prototype = IDBTransaction.prototype as unknown as FakeTransaction;
   const start = prototype._start;
   let toGiveUp = 0;
@@ -219,7 +219,7 @@ export function createFaultyDisk(): FaultyDisk {
       return;
     }
     const isCommit = this._requests.length === 0 && this._state !== 'finished';
-    const isWrite = this.mode === 'readwrite' && [...this.objectStoreNames].includes('updates');
+    const isWrite = this.mode === 'readwrite' && [...this.objectStoreNames].includes(storeToFail);
     if (isCommit && isWrite && toGiveUp > 0) {
       toGiveUp -= 1;
       this._abort(giveUpWith);
@@ -261,6 +261,12 @@ export function watchOpenings(): { readonly last: () => IDBDatabase; readonly st
       IDBFactory.prototype.open = open;
     },
   };
+}
+
+/** As the browser closes it when the person clears this app's data: with a `close` event. */
+export function closeFromOutside(database: IDBDatabase): void {
+  // Its type asks for the class instead of an instance.
+  Reflect.apply(forceCloseDatabase, undefined, [database]);
 }
 
 /** A row that begins like an update and then breaks off. */
