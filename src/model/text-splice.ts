@@ -9,8 +9,8 @@ export type Splice = { readonly at: number; readonly remove: number; readonly in
 
 /** A change as Y.Text reports it. */
 export type TextDelta = readonly {
-  readonly retain?: number;
-  readonly delete?: number;
+  readonly retain?: number | undefined;
+  readonly delete?: number | undefined;
   readonly insert?: unknown;
 }[];
 

@@ -1,0 +1,116 @@
+/** The gratitude board: a month at a time, new notes first. */
+import { type ReactNode, useState, useSyncExternalStore } from 'react';
+import { addDays, eveningOf, monthOf } from '../../kernel/index.js';
+import { useFormats, useText } from '../../messages/index.js';
+import { monthBefore } from '../../model/index.js';
+import { useSession } from '../../session/react.js';
+import { classesOf, IconButton, Screen } from '../../ui/index.js';
+import styles from './board.module.css';
+import { MonthBoard } from './month-board.js';
+import { usePeople } from './people.js';
+import { PrivateNotes } from './private-notes.js';
+
+const css = classesOf(styles);
+
+/** Where there is room to lay notes side by side: 900 px at ordinary text size. */
+const WIDE = '(width >= 56.25rem)';
+
+function subscribeToWide(listener: () => void): () => void {
+  const query = matchMedia(WIDE);
+  query.addEventListener('change', listener);
+  return () => query.removeEventListener('change', listener);
+}
+
+function useIsWide(): boolean {
+  return useSyncExternalStore(subscribeToWide, () => matchMedia(WIDE).matches);
+}
+
+/** `#/board?new`, as from "Write a note", begins one at once. */
+function askedForNote(): boolean {
+  return location.hash.split('?')[1] === 'new';
+}
+
+export function BoardScreen(): ReactNode {
+  const { clock } = useSession();
+  const text = useText();
+  const people = usePeople();
+  const isWide = useIsWide();
+  const thisMonth = monthOf(eveningOf(clock.now(), clock.timeZone()));
+  const [month, setMonth] = useState(thisMonth);
+  const [asList, setAsList] = useState(false);
+  const [beginNote, setBeginNote] = useState(askedForNote);
+  const begin = (): void => {
+    setMonth(thisMonth);
+    setBeginNote(true);
+  };
+  const isFree = isWide && !asList;
+  return (
+    <Screen
+      title={text('board.title')}
+      width="wide"
+      takeFocus
+      actions={
+        <>
+          {isWide && (
+            <IconButton
+              icon={isFree ? 'list' : 'board'}
+              label={text(isFree ? 'board.asList' : 'board.asBoard')}
+              onClick={() => setAsList(isFree)}
+            />
+          )}
+          <IconButton icon="plus" variant="quiet" label={text('board.add')} onClick={begin} />
+        </>
+      }
+    >
+      <Months month={month} newest={thisMonth} onChange={setMonth} />
+      {/* Another month or another ledger is another board: nothing of the one before may linger. */}
+      <MonthBoard
+        key={`${people.bond?.since ?? 'alone'}/${month}`}
+        month={month}
+        people={people}
+        isFree={isFree}
+        beginNote={beginNote}
+        onBegun={() => setBeginNote(false)}
+      />
+      {people.bond && (
+        <PrivateNotes
+          key={`${people.bond.since}/${month}/own`}
+          month={month}
+          bond={people.bond}
+          people={people}
+        />
+      )}
+    </Screen>
+  );
+}
+
+type MonthsProps = {
+  readonly month: string;
+  readonly newest: string;
+  readonly onChange: (month: string) => void;
+};
+
+function Months({ month, newest, onChange }: MonthsProps): ReactNode {
+  const text = useText();
+  const formats = useFormats();
+  return (
+    <nav className={css('months')} aria-label={text('board.months')}>
+      <IconButton
+        icon="back"
+        label={text('board.month.before')}
+        onClick={() => onChange(monthBefore(month))}
+      />
+      <p aria-live="polite">{formats.month(month)}</p>
+      <IconButton
+        icon="forward"
+        label={text('board.month.after')}
+        disabled={month >= newest}
+        onClick={() => onChange(monthAfter(month))}
+      />
+    </nav>
+  );
+}
+
+function monthAfter(month: string): string {
+  return monthOf(addDays(`${month}-01`, 31));
+}
