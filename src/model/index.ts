@@ -65,9 +65,8 @@ export {
   type OwnCheckinDocs,
   type Place,
   type PlacedVersion,
-  readOwnCheckin,
-  readOwnHistory,
   saveOwnCheckin,
+  sortVersions,
 } from './own-checkin.js';
 export {
   agreeOnShapes,

@@ -3,14 +3,13 @@
  * shared first and then edited for oneself, or the other way round. The version saved last counts.
  */
 import type * as Y from 'yjs';
-import type { LocalDate, Result } from '../kernel/index.js';
+import type { Result } from '../kernel/index.js';
 import {
   type Checkin,
   type CheckinDraft,
   type CheckinError,
   type CheckinVersion,
   readCheckin,
-  readHistory,
   type SaveContext,
   saveCheckin,
 } from './checkin.js';
@@ -32,12 +31,7 @@ export type OwnCheckin = {
 
 export type PlacedVersion = CheckinVersion & { readonly place: Place };
 
-export function readOwnCheckin(docs: OwnCheckinDocs, evening: LocalDate): OwnCheckin | undefined {
-  const shared = docs.shared && readCheckin(docs.shared, evening);
-  return chooseOwnCheckin(readCheckin(docs.private, evening), shared);
-}
-
-/** Which of the two counts: what `readOwnCheckin` does, for those who follow the chapters apart. */
+/** Which of the two counts. Takes values, since a screen follows the two chapters apart. */
 export function chooseOwnCheckin(
   own: Checkin | undefined,
   shared: Checkin | undefined,
@@ -49,12 +43,15 @@ export function chooseOwnCheckin(
 }
 
 /** All versions in both places, newest first. */
-export function readOwnHistory(docs: OwnCheckinDocs, evening: LocalDate): readonly PlacedVersion[] {
-  const placed = (doc: Y.Doc | undefined, place: Place): PlacedVersion[] =>
-    doc ? readHistory(doc, evening).map((version) => ({ ...version, place })) : [];
-  return [...placed(docs.shared, 'shared'), ...placed(docs.private, 'private')].sort(
-    (a, b) => b.checkin.savedAt - a.checkin.savedAt,
-  );
+export function sortVersions(
+  own: readonly CheckinVersion[],
+  shared: readonly CheckinVersion[],
+): readonly PlacedVersion[] {
+  const placed = [
+    ...shared.map((version) => ({ ...version, place: 'shared' as const })),
+    ...own.map((version) => ({ ...version, place: 'private' as const })),
+  ];
+  return placed.sort((a, b) => b.checkin.savedAt - a.checkin.savedAt);
 }
 
 /**

@@ -2,16 +2,17 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import {
   type CheckinDraft,
+  chooseOwnCheckin,
   energyBand,
   hasKnownFields,
   LINE_LIMIT,
   listEvenings,
+  type OwnCheckinDocs,
   readCheckin,
   readHistory,
-  readOwnCheckin,
-  readOwnHistory,
   saveCheckin,
   saveOwnCheckin,
+  sortVersions,
   WORD_LIMIT,
 } from '../../../src/model/index.js';
 import { createTestContext } from './context.js';
@@ -142,6 +143,15 @@ describe('energy', () => {
     expect(words).toEqual(['low', 'low', 'gentle', 'steady', 'lively', 'high', 'high']);
   });
 });
+
+function readOwnCheckin(docs: OwnCheckinDocs, evening: string) {
+  const shared = docs.shared && readCheckin(docs.shared, evening);
+  return chooseOwnCheckin(readCheckin(docs.private, evening), shared);
+}
+
+function readOwnHistory(docs: OwnCheckinDocs & { shared: Y.Doc }, evening: string) {
+  return sortVersions(readHistory(docs.private, evening), readHistory(docs.shared, evening));
+}
 
 describe('own check-in in two places', () => {
   const docs = () => ({ private: new Y.Doc(), shared: new Y.Doc() });

@@ -1,0 +1,162 @@
+/** The questions of the sheet. Each may stay unanswered, and each answer can be taken back. */
+import { type ReactNode, useState } from 'react';
+import { useText } from '../../messages/index.js';
+import { energyBand, LIGHTS, LINE_LIMIT, WISHES } from '../../model/index.js';
+import {
+  Chips,
+  classesOf,
+  Field,
+  IconButton,
+  LightGlyph,
+  RadioGlyphs,
+  Range,
+  Stack,
+  TextArea,
+} from '../../ui/index.js';
+import styles from './checkin.module.css';
+import type { DraftFields } from './draft.js';
+import type { Problem } from './problem.js';
+import { suggestWords } from './words.js';
+
+const css = classesOf(styles);
+
+/** How near to the limit the line comes before it says how much room is left. */
+const TELL_ROOM_BELOW = 60;
+
+export type AnswerProps = {
+  readonly fields: DraftFields;
+  readonly change: (part: Partial<DraftFields>) => void;
+};
+
+type RetractableProps = {
+  takeBackLabel: string;
+  onTakeBack: (() => void) | undefined;
+  children: ReactNode;
+};
+
+/** Puts "take back" on the line of the question, so that nothing moves when it appears. */
+function Retractable({ takeBackLabel, onTakeBack, children }: RetractableProps): ReactNode {
+  return (
+    <div className={css('retractable')}>
+      {children}
+      {onTakeBack && (
+        <div className={css('take-back')}>
+          <IconButton icon="undo" label={takeBackLabel} onClick={onTakeBack} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+export function LightAnswer({ fields, change }: AnswerProps): ReactNode {
+  const text = useText();
+  const takeBack = fields.light && (() => change({ light: undefined }));
+  return (
+    <Retractable takeBackLabel={text('checkin.light.clear')} onTakeBack={takeBack}>
+      <RadioGlyphs
+        legend={text('checkin.light.legend')}
+        options={LIGHTS.map((light) => ({
+          value: light,
+          label: text('checkin.light', { light }),
+          spoken: text('checkin.light.spoken', { light }),
+          glyph: <LightGlyph light={light} />,
+        }))}
+        value={fields.light}
+        onChange={(light) => change({ light })}
+      />
+    </Retractable>
+  );
+}
+
+export function EnergyAnswer({ fields: { energy }, change }: AnswerProps): ReactNode {
+  const text = useText();
+  const takeBack = energy === undefined ? undefined : () => change({ energy: undefined });
+  return (
+    <Retractable takeBackLabel={text('checkin.energy.clear')} onTakeBack={takeBack}>
+      <Range
+        label={text('checkin.energy.label')}
+        lowLabel={text('checkin.energy.low')}
+        highLabel={text('checkin.energy.high')}
+        value={energy}
+        onChange={(value) => change({ energy: value })}
+        valueText={
+          energy === undefined
+            ? text('checkin.energy.none')
+            : text('checkin.energy', { band: energyBand(energy) })
+        }
+        step={5}
+      />
+    </Retractable>
+  );
+}
+
+export function WordAnswer({
+  fields: { word },
+  change,
+  problem,
+}: AnswerProps & { problem: Problem | undefined }): ReactNode {
+  const text = useText();
+  // "calm" typed on the way to "calmer" must not jump from the field to its chip.
+  const [typing, setTyping] = useState(false);
+  const words = suggestWords(text);
+  const offered = words.find((offer) => offer === word);
+  return (
+    <Stack gap={12}>
+      <Chips
+        choose="one"
+        legend={text('checkin.word.legend')}
+        options={words.map((offer) => ({ value: offer, label: offer }))}
+        value={offered}
+        onChange={(chosen) => {
+          setTyping(false);
+          change({ word: chosen });
+        }}
+      />
+      <Field
+        label={text('checkin.word.own')}
+        autoComplete="off"
+        autoCapitalize="none"
+        enterKeyHint="done"
+        value={offered !== undefined && !typing ? '' : (word ?? '')}
+        error={problem?.at === 'word' ? problem.sentence : undefined}
+        onChange={(event) => {
+          setTyping(true);
+          change({ word: event.currentTarget.value || undefined });
+        }}
+      />
+    </Stack>
+  );
+}
+
+export function LineAnswer({
+  fields: { line = '' },
+  change,
+  problem,
+}: AnswerProps & { problem: Problem | undefined }): ReactNode {
+  const text = useText();
+  const left = LINE_LIMIT - [...line.trim()].length;
+  const tellRoom = left >= 0 && left < TELL_ROOM_BELOW;
+  return (
+    <TextArea
+      label={text('checkin.line.label')}
+      autoComplete="off"
+      value={line}
+      hint={tellRoom && text('checkin.line.left', { count: left })}
+      error={problem?.at === 'line' ? problem.sentence : undefined}
+      onChange={(event) => change({ line: event.currentTarget.value || undefined })}
+    />
+  );
+}
+
+export function WishAnswer({ fields: { wish }, change }: AnswerProps): ReactNode {
+  const text = useText();
+  return (
+    <Chips
+      choose="one"
+      legend={text('checkin.wish.legend')}
+      options={WISHES.map((value) => ({ value, label: text('checkin.wish', { wish: value }) }))}
+      value={wish}
+      onChange={(chosen) => change({ wish: chosen })}
+    />
+  );
+}

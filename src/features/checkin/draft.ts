@@ -1,0 +1,67 @@
+/** What is being written before it is saved: plain rules, without React. */
+import type { LocalDate } from '../../kernel/index.js';
+import type { CheckinDraft, CheckinFields, OwnCheckin } from '../../model/index.js';
+
+export type DraftFields = CheckinFields & { readonly share: boolean };
+
+/** A draft that outlives its screen, in memory only. */
+export type KeptDraft = {
+  readonly evening: LocalDate;
+  readonly fields: DraftFields;
+  /** Milliseconds since the epoch. */
+  readonly touchedAt: number;
+};
+
+/** A draft begun before 04:00 goes on belonging to its evening this long after the last touch. */
+const HELD_OVER_MS = 4 * 60 * 60 * 1000;
+
+const NO_ANSWERS: CheckinFields = {
+  light: undefined,
+  energy: undefined,
+  word: undefined,
+  line: undefined,
+  wish: undefined,
+};
+
+/** The draft to go on with, if it still belongs to this evening. */
+export function resumeDraft(
+  kept: KeptDraft | undefined,
+  tonight: LocalDate,
+  now: number,
+): KeptDraft | undefined {
+  if (!kept) return undefined;
+  const isHeldOver = now >= kept.touchedAt && now - kept.touchedAt < HELD_OVER_MS;
+  return kept.evening === tonight || isHeldOver ? kept : undefined;
+}
+
+/** Starts from what is saved. A fresh one is meant for both where there are two, else for oneself. */
+export function draftFrom(own: OwnCheckin | undefined, paired: boolean): DraftFields {
+  if (!own) return { ...NO_ANSWERS, share: paired };
+  const { light, energy, word, line, wish, share } = own.checkin;
+  return { light, energy, word, line, wish, share: own.place === 'shared' || share };
+}
+
+export function isSameDraft(a: DraftFields, b: DraftFields): boolean {
+  return (
+    a.light === b.light &&
+    a.energy === b.energy &&
+    textOf(a.word) === textOf(b.word) &&
+    textOf(a.line) === textOf(b.line) &&
+    a.wish === b.wish &&
+    a.share === b.share
+  );
+}
+
+export function toCheckinDraft(evening: LocalDate, fields: DraftFields): CheckinDraft {
+  return { evening, ...fields };
+}
+
+/** Whether saving this would leave an older version with the partner. */
+export function leavesSharedVersion(own: OwnCheckin | undefined, fields: DraftFields): boolean {
+  if (fields.share || !own) return false;
+  return own.place === 'shared' || own.sharedBefore !== undefined;
+}
+
+function textOf(value: string | undefined): string {
+  return value?.trim() ?? '';
+}

@@ -1,0 +1,54 @@
+/** Earlier versions of an evening: an edit hides nothing from its author. */
+import type { ReactNode } from 'react';
+import { useFormats, useText } from '../../messages/index.js';
+import type { PlacedVersion } from '../../model/index.js';
+import { useSession, useSignal } from '../../session/react.js';
+import { classesOf } from '../../ui/index.js';
+import styles from './checkin.module.css';
+import { describeAnswers } from './describe.js';
+
+const css = classesOf(styles);
+
+function Version({ version, paired }: { version: PlacedVersion; paired: boolean }): ReactNode {
+  const text = useText();
+  const formats = useFormats();
+  const { clock } = useSession();
+  const { checkin, place } = version;
+  return (
+    <li className={css('version')}>
+      <p className={css('when')}>
+        <time dateTime={new Date(checkin.savedAt).toISOString()}>
+          {formats.moment(checkin.savedAt, clock.now())}
+        </time>
+        {paired && (
+          <span>
+            {place === 'shared' ? text('checkin.history.shared') : text('checkin.history.private')}
+          </span>
+        )}
+      </p>
+      <p className={css('described')}>
+        {describeAnswers(text, checkin).map((answer) => (
+          <span key={answer}>{answer}</span>
+        ))}
+      </p>
+    </li>
+  );
+}
+
+/** The first of `versions` is the one that counts, and stands in the sheet itself. */
+export function History({ versions }: { versions: readonly PlacedVersion[] }): ReactNode {
+  const text = useText();
+  const paired = useSignal(useSession().bond) !== undefined;
+  const earlier = versions.slice(1);
+  if (earlier.length === 0) return null;
+  return (
+    <details>
+      <summary>{text('checkin.history')}</summary>
+      <ol className={css('versions')}>
+        {earlier.map((version) => (
+          <Version key={`${version.place}/${version.key}`} version={version} paired={paired} />
+        ))}
+      </ol>
+    </details>
+  );
+}

@@ -1,0 +1,1 @@
+export { CheckinScreen } from './screen.js';

@@ -1,0 +1,24 @@
+/** What to say when a check-in is not saved: one sentence for each reason. */
+import type { Text } from '../../messages/index.js';
+import type { CheckinError } from '../../model/index.js';
+import type { StoreError } from '../../session/index.js';
+
+export type Problem =
+  | { readonly at: 'word' | 'line'; readonly sentence: string }
+  | { readonly at: 'form'; readonly sentence: string };
+
+export function describeRefusal(text: Text, error: CheckinError): Problem {
+  if (error.type === 'Empty') return { at: 'form', sentence: text('checkin.empty') };
+  const { field, limit, length } = error;
+  const sentence =
+    field === 'word'
+      ? text('checkin.word.tooLong', { limit, length })
+      : text('checkin.line.tooLong', { limit, length });
+  return { at: field, sentence };
+}
+
+export function describeTrouble(text: Text, error: StoreError): Problem {
+  const sentence =
+    error.type === 'QuotaExceeded' ? text('checkin.save.full') : text('checkin.save.trouble');
+  return { at: 'form', sentence };
+}

@@ -1,0 +1,113 @@
+/** The evening check-in: one sheet, every answer optional, saved at any point. */
+import { type ReactNode, useState } from 'react';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { useFormats, useText } from '../../messages/index.js';
+import {
+  Button,
+  classesOf,
+  IconButton,
+  Notice,
+  Screen,
+  Spinner,
+  Stack,
+  useToast,
+  VisuallyHidden,
+} from '../../ui/index.js';
+import { EnergyAnswer, LightAnswer, LineAnswer, WishAnswer, WordAnswer } from './answers.js';
+import styles from './checkin.module.css';
+import { History } from './history.js';
+import { ShareAnswer } from './share-answer.js';
+import { type CheckinSheet, useCheckinSheet } from './use-checkin-sheet.js';
+import { leaveTo } from './way.js';
+
+const css = classesOf(styles);
+
+/** Said only where one comes back to a draft; while writing, everybody knows. */
+function Resumed({ sheet }: { sheet: CheckinSheet }): ReactNode {
+  const text = useText();
+  const [found] = useState(sheet.unsaved);
+  if (!found || !sheet.unsaved) return null;
+  return (
+    <Notice
+      icon="pencil"
+      actions={<Button onClick={sheet.startOver}>{text('checkin.draft.discard')}</Button>}
+    >
+      {text('checkin.draft')}
+    </Notice>
+  );
+}
+
+function CheckinForm({ sheet, onSave }: { sheet: CheckinSheet; onSave: () => void }): ReactNode {
+  const text = useText();
+  const { fields, change, problem } = sheet;
+  return (
+    <form
+      className={css('form')}
+      autoComplete="off"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSave();
+      }}
+    >
+      <Stack gap={32}>
+        <Resumed sheet={sheet} />
+        <LightAnswer fields={fields} change={change} />
+        <EnergyAnswer fields={fields} change={change} />
+        <WordAnswer fields={fields} change={change} problem={problem} />
+        <LineAnswer fields={fields} change={change} problem={problem} />
+        <WishAnswer fields={fields} change={change} />
+        <ShareAnswer fields={fields} change={change} own={sheet.own} />
+      </Stack>
+      <div className={css('foot')}>
+        {problem?.at === 'form' && (
+          <Notice tone="trouble" live>
+            {problem.sentence}
+          </Notice>
+        )}
+        <Button type="submit" variant="primary" wide busy={sheet.busy}>
+          {text('common.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Loading(): ReactNode {
+  const text = useText();
+  return (
+    <p role="status">
+      <Spinner size="2rem" />
+      <VisuallyHidden>{text('checkin.loading')}</VisuallyHidden>
+    </p>
+  );
+}
+
+export function CheckinScreen(): ReactNode {
+  const text = useText();
+  const formats = useFormats();
+  const toast = useToast();
+  const [location] = useHashLocation();
+  const sheet = useCheckinSheet();
+
+  const leave = (saved: boolean): void => window.location.assign(leaveTo(location, saved));
+  const save = async (): Promise<void> => {
+    if (!(await sheet.save())) return;
+    toast({ message: text('checkin.saved') });
+    leave(true);
+  };
+
+  return (
+    <Screen
+      title={text('checkin.title')}
+      eyebrow={formats.evening(sheet.evening)}
+      actions={
+        <IconButton icon="close" label={text('common.close')} onClick={() => leave(false)} />
+      }
+      takeFocus
+    >
+      {sheet.ready ? <CheckinForm sheet={sheet} onSave={() => void save()} /> : <Loading />}
+      <History versions={sheet.history} />
+    </Screen>
+  );
+}

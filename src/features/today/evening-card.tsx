@@ -1,0 +1,70 @@
+/** One person's evening at a glance, on the ground of its shape. */
+import { type ReactNode, useId } from 'react';
+import { useText } from '../../messages/index.js';
+import { type Checkin, energyBand, hasKnownFields, type Shape } from '../../model/index.js';
+import { Card, classesOf, LightGlyph, PersonMark } from '../../ui/index.js';
+import styles from './today.module.css';
+
+const css = classesOf(styles);
+
+export type Person = { readonly name: string; readonly shape: Shape };
+
+type EveningCardProps = {
+  readonly person: Person;
+  readonly checkin: Checkin | undefined;
+  /** What stands there while there is no check-in. */
+  readonly empty: string;
+  readonly children?: ReactNode;
+};
+
+export function EveningCard({ person, checkin, empty, children }: EveningCardProps): ReactNode {
+  const id = useId();
+  return (
+    <Card tone={checkin ? person.shape : 'card'} labelledBy={id}>
+      <h3 id={id} className={css('person')}>
+        <PersonMark shape={person.shape} look={checkin ? 'filled' : 'outline'} />
+        <bdi>{person.name}</bdi>
+      </h3>
+      {checkin ? <Answers checkin={checkin} /> : <p className={css('quiet')}>{empty}</p>}
+      {children}
+    </Card>
+  );
+}
+
+function Answers({ checkin }: { checkin: Checkin }): ReactNode {
+  const text = useText();
+  const { light, energy, word, wish } = checkin;
+  if (!hasKnownFields(checkin)) return <p className={css('quiet')}>{text('today.newer')}</p>;
+  return (
+    <>
+      {light && (
+        <p className={css('light')}>
+          <LightGlyph light={light} size="2.5rem" />
+          {text('checkin.light', { light })}
+        </p>
+      )}
+      {word !== undefined && <p className={css('word')}>{word}</p>}
+      {energy !== undefined && (
+        <p className={css('quiet')}>{text('checkin.energy', { band: energyBand(energy) })}</p>
+      )}
+      {wish && (
+        <p className={css('wish')}>
+          {text('today.wish', { wish: text('checkin.wish', { wish }) })}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The line someone wrote, with room to read it: under both cards, so neither is squeezed. */
+export function Line({ person, checkin }: { person: Person; checkin: Checkin }): ReactNode {
+  if (checkin.line === undefined) return null;
+  return (
+    <figure className={css('line')}>
+      <figcaption className={css('author')}>
+        <PersonMark shape={person.shape} label={person.name} />
+      </figcaption>
+      <blockquote className={css('words')}>{checkin.line}</blockquote>
+    </figure>
+  );
+}

@@ -1,0 +1,58 @@
+/** The evening before, where someone wrote: what is not there is not shown as missing. */
+import { type ReactNode, useId } from 'react';
+import { useText } from '../../messages/index.js';
+import type { Checkin } from '../../model/index.js';
+import { classesOf, LightGlyph, PersonMark, Stack } from '../../ui/index.js';
+import type { Person } from './evening-card.js';
+import styles from './today.module.css';
+import type { EveningOfTwo } from './use-evening-of-two.js';
+
+const css = classesOf(styles);
+
+function Remembered({ person, checkin }: { person: Person; checkin: Checkin }): ReactNode {
+  const text = useText();
+  const { light, word, line } = checkin;
+  return (
+    <li className={css('remembered')}>
+      <PersonMark shape={person.shape} label={person.name} />
+      {light && (
+        <LightGlyph light={light} size="1.75rem" label={text('checkin.light', { light })} />
+      )}
+      <span className={css('remembered-words')}>
+        {word !== undefined && <span className={css('remembered-word')}>{word}</span>}
+        {line !== undefined && <span>{line}</span>}
+        {word === undefined && line === undefined && light && (
+          <span aria-hidden="true">{text('checkin.light', { light })}</span>
+        )}
+      </span>
+    </li>
+  );
+}
+
+export function LastEvening({
+  evening,
+  me,
+  partner,
+}: {
+  evening: EveningOfTwo;
+  me: Person;
+  partner: Person | undefined;
+}): ReactNode {
+  const text = useText();
+  const id = useId();
+  const { mine, theirs } = evening;
+  if (!mine && !theirs) return null;
+  return (
+    <section aria-labelledby={id}>
+      <Stack gap={12}>
+        <h2 id={id} className={css('section-title')}>
+          {text('today.last')}
+        </h2>
+        <ul className={css('remembered-list')}>
+          {mine && <Remembered person={me} checkin={mine.checkin} />}
+          {partner && theirs && <Remembered person={partner} checkin={theirs} />}
+        </ul>
+      </Stack>
+    </section>
+  );
+}

@@ -1,0 +1,27 @@
+/** What is true about the other phone, as one sentence each: pure tables of sentences. */
+import type { Formats, Text } from '../../messages/index.js';
+import type { SyncStatus } from '../../session/index.js';
+
+export function describeNearness(
+  text: Text,
+  nearness: SyncStatus['partner'],
+  partner: string,
+): string {
+  if (nearness === 'connected') return text('today.near', { partner });
+  if (nearness === 'connecting') return text('today.connecting', { partner });
+  return text('today.away', { partner });
+}
+
+type Received = Pick<SyncStatus, 'hasEverythingNow' | 'hasEverythingUpTo'>;
+
+export function describeReceived(
+  text: Text,
+  formats: Pick<Formats, 'moment'>,
+  { hasEverythingNow, hasEverythingUpTo }: Received,
+  partner: string,
+  now: number,
+): string {
+  if (hasEverythingNow) return text('today.everything', { partner });
+  if (hasEverythingUpTo === undefined) return text('today.notYet', { partner });
+  return text('today.upTo', { partner, time: formats.moment(hasEverythingUpTo, now) });
+}

@@ -1,0 +1,59 @@
+/** Welcome: four steps at most, no account, and every one of them worth something by itself. */
+import { type ReactNode, useState } from 'react';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { type Text, useText } from '../../messages/index.js';
+import { type InstallState, watchInstall } from '../../pwa/index.js';
+import { useSession, useSignal } from '../../session/react.js';
+import { Screen, TwoLamps } from '../../ui/index.js';
+import { InstallStep, type InstallWay } from './install-step.js';
+import { CheckinStep, MeetStep } from './last-steps.js';
+import { countStep, currentStep, type WelcomeStep } from './steps.js';
+import { WhoStep } from './who-step.js';
+
+function wayToInstall(state: InstallState): InstallWay | undefined {
+  return state === 'can-prompt' || state === 'ios-steps' ? state : undefined;
+}
+
+function titleOf(text: Text, step: WelcomeStep, name: string): string {
+  if (step === 'install') return text('welcome.install.title');
+  if (step === 'who') return text('welcome.who.title');
+  if (step === 'checkin') return text('welcome.checkin.title', { name });
+  return text('welcome.meet.title');
+}
+
+export function WelcomeScreen(): ReactNode {
+  const text = useText();
+  const [location] = useHashLocation();
+  const { profile } = useSession();
+  const name = useSignal(profile)?.name;
+  const [later, setLater] = useState(false);
+  const way = wayToInstall(useSignal(watchInstall().state));
+  const offersInstall = way !== undefined && !later;
+  const step = currentStep({ offersInstall, hasProfile: name !== undefined, location });
+  const counted = countStep(step);
+  const isFirst = step === 'install' || (step === 'who' && !later);
+  return (
+    <Screen
+      key={step}
+      eyebrow={counted ? text('welcome.step', counted) : text('welcome.title')}
+      title={titleOf(text, step, name ?? '')}
+      takeFocus
+    >
+      {isFirst && <Lead />}
+      {step === 'install' && way && <InstallStep way={way} onLater={() => setLater(true)} />}
+      {step === 'who' && <WhoStep />}
+      {step === 'checkin' && <CheckinStep />}
+      {step === 'meet' && <MeetStep />}
+    </Screen>
+  );
+}
+
+function Lead(): ReactNode {
+  const text = useText();
+  return (
+    <div>
+      <TwoLamps size="4.5rem" />
+      <p>{text('welcome.lead')}</p>
+    </div>
+  );
+}
