@@ -1,0 +1,11 @@
+export type { CodeRefusal, FailureReason, NewBond } from './ceremony.js';
+export {
+  createPairing,
+  type Pairing,
+  type PairingIdentity,
+  type PairingOptions,
+} from './create-pairing.js';
+export type { MessageLink } from './message-link.js';
+export type { PairingState, PairingStep } from './pairing-state.js';
+export { codeToQr, type QrModules } from './qr-picture.js';
+export { askForCamera, type ScanError, type Scanner, startScanner } from './scanner.js';

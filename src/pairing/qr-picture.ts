@@ -1,0 +1,18 @@
+/** A code's text as the modules of a QR code. The maker is loaded when the first code is shown. */
+
+export type QrModules = {
+  /** Modules along one edge, without the quiet border: whoever draws it leaves four modules of white. */
+  readonly size: number;
+  /** Row by row from the top left, 1 is dark; `size * size` long. */
+  readonly modules: Uint8Array;
+};
+
+/**
+ * The smallest symbol that holds the text. Low error correction: a screen has no stains, and bigger modules
+ * help a cheap camera more than redundancy does.
+ */
+export async function codeToQr(text: string): Promise<QrModules> {
+  const { encodeQR } = await import('qr');
+  const rows = encodeQR(text, 'raw', { ecc: 'low', encoding: 'alphanumeric', border: 0 });
+  return { size: rows.length, modules: Uint8Array.from(rows.flat(), Number) };
+}
