@@ -15,7 +15,8 @@ import { UpdatesProvider } from './update-card.js';
 /** An update reloads every tab, so each seals and stores what it holds first. */
 async function settle(session: OpenSession): Promise<void> {
   session.flush();
-  await session.whenSaved();
+  const saved = await session.whenSaved();
+  if (!saved.ok) throw new Error('What is written could not be stored', { cause: saved.error });
 }
 
 function opened(session: OpenSession): ReactNode {

@@ -1,7 +1,12 @@
 /** Opens this phone's life: keys first, then the private ledger, then the bond if there is one. */
 
 import { type Clock, err, ok, type Random, type Result } from '../kernel/index.js';
-import { electLeader, openDeviceStore, type StoreError } from '../storage/index.js';
+import {
+  type DeviceStore,
+  electLeader,
+  openDeviceStore,
+  type StoreError,
+} from '../storage/index.js';
 import { deriveLedgerKeys } from '../vault/index.js';
 import { databaseNameOf } from './bond-life.js';
 import { isBondRecord } from './bond-record.js';
@@ -12,7 +17,8 @@ import { eraseDatabase, openSpace } from './space.js';
 
 export type OpenError =
   | IdentityError
-  | { readonly type: 'StoreUnavailable'; readonly cause: StoreError };
+  /** Storage can't be opened or read: never taken for a phone without keys. */
+  | { readonly type: 'StoreUnavailable' };
 
 export type OpenSession = Session & {
   /** The page came back to the front, or the network did. */
@@ -35,13 +41,11 @@ function openPrivateSpace({ device, privateRoot }: Identity, clock: Clock, rando
   });
 }
 
-export async function openSession(
+async function openWithKeys(
+  store: DeviceStore,
   clock: Clock,
   random: Random,
 ): Promise<Result<OpenSession, OpenError>> {
-  const opened = await openDeviceStore(DEVICE_STORE);
-  if (!opened.ok) return err({ type: 'StoreUnavailable', cause: opened.error });
-  const store = opened.value;
   const identity = await loadIdentity(store, clock, random);
   if (!identity.ok) return identity;
   const session = new LiveSession({
@@ -54,6 +58,21 @@ export async function openSession(
   });
   await session.takeUpBond();
   return ok(session);
+}
+
+export async function openSession(
+  clock: Clock,
+  random: Random,
+): Promise<Result<OpenSession, OpenError>> {
+  const opened = await openDeviceStore(DEVICE_STORE);
+  if (!opened.ok) return err({ type: 'StoreUnavailable' });
+  try {
+    return await openWithKeys(opened.value, clock, random);
+  } catch (failure) {
+    // The device store rejects, with its error as the cause, where it can't be read.
+    if (failure instanceof Error && failure.cause) return err({ type: 'StoreUnavailable' });
+    throw failure;
+  }
 }
 
 /**
