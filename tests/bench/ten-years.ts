@@ -1,0 +1,213 @@
+/** Ten years of two people's evenings, generated from a seed through the app's own model and ledger. */
+
+import * as Y from 'yjs';
+import {
+  addDays,
+  type Clock,
+  type LocalDate,
+  monthOf,
+  type Random,
+} from '../../src/kernel/index.js';
+import { createLedger, type Ledger, type LedgerDevice, type Side } from '../../src/ledger/index.js';
+import {
+  addNote,
+  checkinChapter,
+  gratitudeChapter,
+  LIGHTS,
+  profileChapter,
+  saveCheckin,
+  WISHES,
+  writeProfile,
+} from '../../src/model/index.js';
+import type { DeviceKeys, LedgerKeys } from '../../src/vault/index.js';
+
+const YEARS = 10;
+const DAY_MS = 86_400_000;
+const NOTES_PER_MONTH = 24;
+const VOCABULARY = 3_000;
+
+/** A small generator with a seed (mulberry32): the same years each time. */
+export function createSeededRandom(
+  seed: number,
+): Random & { readonly below: (n: number) => number } {
+  let state = seed >>> 0;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return (mixed ^ (mixed >>> 14)) >>> 0;
+  };
+  return {
+    below: (n) => next() % n,
+    bytes: (length) => Uint8Array.from({ length }, () => next() & 255),
+  };
+}
+
+export type MovableClock = Clock & { readonly moveTo: (epochMs: number) => void };
+
+export function createMovableClock(start: number): MovableClock {
+  let now = start;
+  return {
+    now: () => now,
+    after: () => () => undefined,
+    timeZone: () => 'Europe/Berlin',
+    moveTo: (epochMs) => {
+      now = epochMs;
+    },
+  };
+}
+
+type Random10Y = ReturnType<typeof createSeededRandom>;
+
+const SYLLABLES = 'ba ce di fo gu la me ni po ru sa te vi wo zu kan len mir ton sel'.split(' ');
+
+/** Word number `n` of a made-up language: distinct words, so that they compress no better than real ones. */
+function word(n: number): string {
+  const syllables: string[] = [];
+  for (let rest = n + SYLLABLES.length; rest > 0; rest = Math.floor(rest / SYLLABLES.length)) {
+    syllables.push(SYLLABLES[rest % SYLLABLES.length] ?? '');
+  }
+  return syllables.join('');
+}
+
+/** Common words come often and rare ones seldom, as in speech. */
+function pickWord(random: Random10Y): string {
+  return word(random.below(1 + random.below(1 + random.below(VOCABULARY))));
+}
+
+function sentence(random: Random10Y, words: number): string {
+  return Array.from({ length: words }, () => pickWord(random)).join(' ');
+}
+
+function writeCheckin(doc: Y.Doc, evening: LocalDate, clock: Clock, random: Random10Y): void {
+  const draft = {
+    evening,
+    share: true,
+    light: LIGHTS[random.below(5)],
+    energy: random.below(101),
+    word: pickWord(random),
+    line: sentence(random, 8 + random.below(25)),
+    wish: WISHES[random.below(WISHES.length)],
+  };
+  saveCheckin(doc, draft, { clock, random });
+}
+
+/** The evenings of one month, as one partner's chapter would hold them. */
+function writeMonthOfCheckins(
+  doc: Y.Doc,
+  days: readonly LocalDate[],
+  clock: MovableClock,
+  random: Random10Y,
+): void {
+  for (const day of days) {
+    clock.moveTo(Date.parse(`${day}T20:00:00Z`));
+    writeCheckin(doc, day, clock, random);
+  }
+}
+
+function writeMonthOfNotes(
+  doc: Y.Doc,
+  days: readonly LocalDate[],
+  side: Side,
+  clock: MovableClock,
+  random: Random10Y,
+): void {
+  for (let n = 0; n < NOTES_PER_MONTH / 2; n++) {
+    clock.moveTo(Date.parse(`${days[random.below(days.length)]}T21:00:00Z`));
+    addNote(doc, { author: side, text: sentence(random, 6 + random.below(30)) }, { clock, random });
+  }
+}
+
+function daysByMonth(last: LocalDate): ReadonlyMap<string, readonly LocalDate[]> {
+  const months = new Map<string, LocalDate[]>();
+  for (let back = Math.round(YEARS * 365.25); back >= 0; back--) {
+    const day = addDays(last, -back);
+    const month = monthOf(day);
+    months.set(month, [...(months.get(month) ?? []), day]);
+  }
+  return months;
+}
+
+export type Partner10Y = { readonly keys: DeviceKeys; readonly side: Side };
+
+/** One function per chapter, so that the same writing can go into ledgers and into plain documents. */
+export type ChapterWriting = {
+  readonly name: string;
+  readonly side: Side;
+  readonly write: (doc: Y.Doc) => void;
+};
+
+export function listTenYears(
+  last: LocalDate,
+  random: Random10Y,
+  clock: MovableClock,
+): readonly ChapterWriting[] {
+  const months = [...daysByMonth(last)].flatMap(([month, days]) =>
+    (['a', 'b'] as const).flatMap((side): ChapterWriting[] => [
+      {
+        name: checkinChapter(month, side),
+        side,
+        write: (doc) => writeMonthOfCheckins(doc, days, clock, random),
+      },
+      {
+        name: gratitudeChapter(month),
+        side,
+        write: (doc) => writeMonthOfNotes(doc, days, side, clock, random),
+      },
+    ]),
+  );
+  const profiles = (['a', 'b'] as const).map(
+    (side): ChapterWriting => ({
+      name: profileChapter(side),
+      side,
+      write: (doc) =>
+        writeProfile(doc, {
+          name: side === 'a' ? 'Ana' : 'Ben',
+          shape: side === 'a' ? 'circle' : 'arch',
+        }),
+    }),
+  );
+  return [...profiles, ...months];
+}
+
+export type TenYearsParts = {
+  readonly keys: LedgerKeys;
+  readonly partners: readonly [Partner10Y, Partner10Y];
+  readonly last: LocalDate;
+  readonly seed: number;
+};
+
+/** The outer document as both phones would hold it after ten years, each month folded as the app folds it. */
+export function buildTenYears({ keys, partners, last, seed }: TenYearsParts): Y.Doc {
+  const random = createSeededRandom(seed);
+  const clock = createMovableClock(Date.parse(`${last}T12:00:00Z`));
+  const devices = partners.map(
+    ({ keys: { id, publicKey }, side }): LedgerDevice => ({ id, publicKey, side }),
+  );
+  const doc = new Y.Doc();
+  const openAs = (me: DeviceKeys): Ledger =>
+    createLedger({ doc, keys, me, devices, clock, random });
+  const ledgers = { a: openAs(partners[0].keys), b: openAs(partners[1].keys) };
+  for (const { name, side, write } of listTenYears(last, random, clock)) {
+    const chapter = ledgers[side].openChapter(name);
+    write(chapter.doc);
+    chapter.close();
+    clock.moveTo(clock.now() + DAY_MS);
+    ledgers[side].foldIdle();
+  }
+  for (const ledger of Object.values(ledgers)) ledger.close();
+  return doc;
+}
+
+/** The same writing as plain Yjs documents, one update per chapter: what there would be without a ledger. */
+export function buildPlainYears(last: LocalDate, seed: number): readonly Uint8Array[] {
+  const random = createSeededRandom(seed);
+  const clock = createMovableClock(0);
+  const docs = new Map<string, Y.Doc>();
+  for (const { name, write } of listTenYears(last, random, clock)) {
+    const doc = docs.get(name) ?? new Y.Doc();
+    docs.set(name, doc);
+    write(doc);
+  }
+  return [...docs.values()].map((doc) => Y.encodeStateAsUpdate(doc));
+}
