@@ -17,11 +17,11 @@ export function circlePath(cx: number, cy: number, r: number): string {
 /** A round-headed arch with softened feet, standing on `bottom`. */
 export function archPath(left: number, top: number, width: number, bottom: number): string {
   const r = width / 2;
-  const foot = width * 0.07;
-  const side = bottom - top - r - foot;
+  const foot = round(width * 0.07);
+  const side = round(bottom - top - r - foot);
   return (
     `M${left} ${top + r}a${r} ${r} 0 0 1 ${width} 0v${side}` +
-    `a${foot} ${foot} 0 0 1 ${-foot} ${foot}h${2 * foot - width}a${foot} ${foot} 0 0 1 ${-foot} ${-foot}Z`
+    `a${foot} ${foot} 0 0 1 ${-foot} ${foot}h${round(2 * foot - width)}a${foot} ${foot} 0 0 1 ${-foot} ${-foot}Z`
   );
 }
 
@@ -38,13 +38,13 @@ function round(value: number): number {
 
 export const CIRCLE = circlePath(12, 12, 9.75);
 export const ARCH = archPath(3.5, 2.25, 17, 21.75);
-export const MARK_HATCH = hatchPath(24, 24, 3);
+export const MARK_HATCH = hatchPath(24, 24, 4);
 
-/** The mark and logo: the overlap is about a third of each. */
+/** The mark and logo: the overlap is about two fifths of each. */
 export const LAMPS: Lamps = {
-  width: 36,
+  width: 34,
   height: 24,
   circle: circlePath(12.25, 12.5, 9.75),
-  arch: archPath(16, 2, 17, 22.25),
-  hatch: hatchPath(36, 24, 2.1),
+  arch: archPath(14.5, 2, 17, 22.25),
+  hatch: hatchPath(34, 24, 1.8),
 };

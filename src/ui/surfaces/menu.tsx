@@ -45,7 +45,7 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   if (!step) return;
   event.preventDefault();
   const items = enabledItems(event.currentTarget);
-  const from = items.findIndex((item) => item === document.activeElement);
+  const from = items.findIndex((item) => item.matches(':focus'));
   items[step(from, items.length)]?.focus();
 }
 

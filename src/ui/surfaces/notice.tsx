@@ -20,7 +20,10 @@ export type NoticeProps = {
 export function Notice({ tone = 'info', icon, title, children, actions, live }: NoticeProps) {
   const sign = icon ?? (tone === 'trouble' ? 'warning' : 'info');
   return (
-    <div className={css('notice', tone)} role={live ? 'status' : undefined}>
+    <div
+      className={css('notice', tone === 'trouble' && 'trouble')}
+      role={live ? 'status' : undefined}
+    >
       <span className={css('sign')}>
         <Icon name={sign} />
       </span>
