@@ -1,9 +1,17 @@
 export type { Chapter, SetAside, Side } from '../ledger/index.js';
 export { TYPING } from '../ledger/index.js';
-export type { CodeRefusal, Pairing, PairingState } from '../pairing/index.js';
+export type {
+  CodeRefusal,
+  FailureReason,
+  Pairing,
+  PairingState,
+  QrModules,
+  ScanError,
+} from '../pairing/index.js';
 export type { StoreError } from '../storage/index.js';
 export type { ConnectionInfo, SyncStatus } from '../sync/index.js';
 export type { BondView } from './bond-record.js';
+export { type Codes, loadCodes } from './codes.js';
 export { type OpenError, type OpenSession, openSession, startAnew } from './open-session.js';
 export type {
   HubState,

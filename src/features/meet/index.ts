@@ -1,0 +1,1 @@
+export { MeetScreen } from './screen.js';

@@ -1,0 +1,1 @@
+export { UsScreen } from './screen.js';
