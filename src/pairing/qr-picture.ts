@@ -13,6 +13,8 @@ export type QrModules = {
  */
 export async function codeToQr(text: string): Promise<QrModules> {
   const { encodeQR } = await import('qr');
-  const rows = encodeQR(text, 'raw', { ecc: 'low', encoding: 'alphanumeric', border: 0 });
+  // The maker insists on a border; the picture brings its own.
+  const framed = encodeQR(text, 'raw', { ecc: 'low', encoding: 'alphanumeric', border: 1 });
+  const rows = framed.slice(1, -1).map((row) => row.slice(1, -1));
   return { size: rows.length, modules: Uint8Array.from(rows.flat(), Number) };
 }
