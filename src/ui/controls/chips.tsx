@@ -4,6 +4,7 @@ import { classesOf } from '../classes.js';
 import { Icon } from '../marks/icon.js';
 import styles from './choice.module.css';
 import { ChoiceGroup } from './choice-group.js';
+import { lettingGo } from './letting-go.js';
 
 const css = classesOf(styles);
 
@@ -44,7 +45,6 @@ function choiceOf<T extends string>(props: ChipsProps<T>): Choice<T> {
   };
 }
 
-/** A radio that is pressed while it is chosen lets go, by touch and by the space bar alike. */
 export function Chips<T extends string>(props: ChipsProps<T>): ReactNode {
   const { legend, hideLegend, hint, options, after, choose } = props;
   const name = useId();
@@ -61,9 +61,7 @@ export function Chips<T extends string>(props: ChipsProps<T>): ReactNode {
               value={value}
               checked={isChosen(value)}
               onChange={() => press(value)}
-              onClick={() => {
-                if (choose === 'one' && isChosen(value)) press(value);
-              }}
+              {...lettingGo(isChosen(value), choose === 'one' ? () => press(value) : undefined)}
             />
             <span className={css('tick')}>
               <Icon name="check" size="1em" />

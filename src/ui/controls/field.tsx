@@ -1,5 +1,5 @@
 /** One line or several to write in, with a label that stays, a hint and an error that are read with it. */
-import { type ComponentPropsWithRef, type ReactNode, useId } from 'react';
+import { type ComponentPropsWithRef, type CSSProperties, type ReactNode, useId } from 'react';
 import { classesOf } from '../classes.js';
 import { Icon } from '../marks/icon.js';
 import styles from './field.module.css';
@@ -67,6 +67,8 @@ export type TextAreaProps = Around &
     look?: 'writing' | 'plain';
   };
 
+type Rows = CSSProperties & { '--rows': number };
+
 /** Grows with what is written where the browser can; `rows` is its least height. */
 export function TextArea({
   label,
@@ -78,12 +80,15 @@ export function TextArea({
   ...rest
 }: TextAreaProps) {
   const id = useId();
+  // A field that grows with its content ignores `rows`.
+  const height: Rows = { '--rows': rows };
   return (
     <FieldFrame id={id} label={label} hideLabel={hideLabel ?? false} hint={hint} error={error}>
       <textarea
         {...rest}
         {...describedBy(id, { hint, error })}
         rows={rows}
+        style={height}
         className={css('input', 'area', look)}
       />
     </FieldFrame>

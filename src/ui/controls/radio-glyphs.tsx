@@ -3,6 +3,7 @@ import { type ReactNode, useId } from 'react';
 import { classesOf } from '../classes.js';
 import styles from './choice.module.css';
 import { ChoiceGroup } from './choice-group.js';
+import { lettingGo } from './letting-go.js';
 
 const css = classesOf(styles);
 
@@ -50,9 +51,7 @@ export function RadioGlyphs<T extends string | number>({
               checked={option.value === value}
               aria-label={option.spoken}
               onChange={() => onChange(option.value)}
-              onClick={() => {
-                if (option.value === value) onClear?.();
-              }}
+              {...lettingGo(option.value === value, onClear)}
             />
             <span className={css('drawing')}>{option.glyph}</span>
             <span className={css('word')}>{option.label}</span>
