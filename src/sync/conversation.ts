@@ -23,9 +23,12 @@ export type ConversationOptions = {
   readonly room: YWebrtcRoom;
   /** The partner's phone says what it durably has. */
   readonly onHave: (state: DocState) => void;
+  /** The partner's phone offers a way in for later; false when it is none. */
+  readonly onStandby: (bytes: Uint8Array) => boolean;
 };
 
-export function startConversation({ id, link, room, onHave }: ConversationOptions): Conversation {
+export function startConversation(options: ConversationOptions): Conversation {
+  const { id, link, room, onHave, onStandby } = options;
   let said: DocState | undefined;
   let heard: DocState | undefined;
   let asks = 0;
@@ -54,9 +57,15 @@ export function startConversation({ id, link, room, onHave }: ConversationOption
     return undefined;
   };
 
+  const takeOther = (stream: Stream, bytes: Uint8Array): LinkEnd | undefined => {
+    if (stream === STREAM.have) return takeHave(bytes);
+    const isWayIn = stream === STREAM.standby && onStandby(bytes);
+    return isWayIn ? undefined : { type: 'BadMessage', detail: 'out of turn' };
+  };
+
   return {
     take: (stream, bytes) => {
-      const end = stream === STREAM.words ? takeWords(bytes) : takeHave(bytes);
+      const end = stream === STREAM.words ? takeWords(bytes) : takeOther(stream, bytes);
       if (end) link.end(end);
     },
     sayHave: (state) => {

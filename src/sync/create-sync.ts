@@ -12,6 +12,7 @@ import type { Carrier, LinkEnd, Sync, SyncOptions, SyncStatus } from './faces.js
 import { createIntroductions, type Introductions } from './introductions.js';
 import { hearPartner, noteChange, recallKnowledge } from './knowledge.js';
 import { createRecorder } from './recorder.js';
+import { createStandby, type Standby } from './standby-runner.js';
 import { createSwitchboard, type Line } from './switchboard.js';
 import { openYWebrtcRoom, type YWebrtcRoom } from './y-webrtc-room.js';
 
@@ -42,6 +43,7 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
   const waiting = new Map<Carrier, () => void>();
   let room: YWebrtcRoom | undefined;
   let introductions: Introductions | undefined;
+  let standby: Standby | undefined;
   let conversation: Conversation | undefined;
   let lastEnd: LinkEnd | undefined;
   let lostAt: number | undefined;
@@ -81,14 +83,19 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
         recorder.record(knowledge);
         refresh();
       },
+      onStandby: (bytes) => standby?.take(bytes) ?? true,
     });
+    standby?.tell({ type: 'useless' });
+    standby?.prepare(line);
     acknowledging.changed();
   }
 
-  function drop(_line: Line, end: LinkEnd, wasInUse: boolean): void {
-    if (end.type !== 'Stopped' && end.type !== 'Replaced') lastEnd = end;
+  function drop(line: Line, end: LinkEnd, wasInUse: boolean): void {
+    if (!line.hidden && end.type !== 'Stopped' && end.type !== 'Replaced') lastEnd = end;
     if (FAULTS.has(end.type)) introductions?.shun();
     if (!wasInUse) return;
+    // Only a way that went silent is worth knocking again: who closed it has gone, or was sent away.
+    if (end.type !== 'Silent') standby?.tell({ type: 'useless' });
     conversation?.close();
     conversation = undefined;
   }
@@ -97,6 +104,7 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
     if (stopped) return;
     introductions?.look();
     const isUp = switchboard.health() === 'up';
+    standby?.tell({ type: isUp ? 'up' : 'ailing' });
     if (isUp) lostAt = undefined;
     else if (status.get().partner === 'connected') {
       lostAt = clock.now();
@@ -134,6 +142,7 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
     if (maker === undefined || opened === undefined) return;
     if (stopped) return opened.close();
     room = opened;
+    standby = createStandby({ proofKey, switchboard, makeConnection: maker, clock, random });
     introductions = createIntroductions({
       context: {
         key: options.introductionKey,
@@ -165,6 +174,7 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
     wake: () => {
       switchboard.doubt();
       introductions?.wake();
+      standby?.tell({ type: 'woken' });
     },
     stop: () => {
       if (stopped) return;
@@ -175,6 +185,7 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
       docState.stop();
       acknowledging.stop();
       introductions?.stop();
+      standby?.stop();
       recorder.stop();
       room?.close();
       status.set({ ...readStatus(), partner: 'away', connections: [] });

@@ -140,7 +140,7 @@ export function createIntroductions(options: IntroductionsOptions): Introduction
 
   function addLine(id: string): Line {
     const route = [...carriers].find((carrier) => carrier.isOpen())?.route ?? 'codes';
-    return switchboard.add(id, makeConnection(), route, ATTEMPT_DEADLINE_MS);
+    return switchboard.add(id, makeConnection(), { route, deadlineMs: ATTEMPT_DEADLINE_MS });
   }
 
   async function answer(offer: Introduction & { type: 'offer' }, carrier: Carrier): Promise<void> {

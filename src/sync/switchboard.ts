@@ -17,7 +17,18 @@ export type Line = {
   readonly link: Link;
   route: Route;
   readonly since: number;
+  /** Prepared for later, or a knock that most likely nobody hears: not worth telling until it is proved. */
+  hidden: boolean;
+  readonly onEnd: () => void;
   candidates: { local?: string; remote?: string };
+};
+
+export type LineTerms = {
+  readonly route: Route;
+  /** Closed when it isn't proved within this time; undefined waits for ever. */
+  readonly deadlineMs: number | undefined;
+  readonly hidden?: boolean;
+  readonly onEnd?: () => void;
 };
 
 export type SwitchboardListener = {
@@ -30,13 +41,7 @@ export type SwitchboardListener = {
 };
 
 export type Switchboard = {
-  /** Takes a connection in; it is closed when it isn't proved within `deadlineMs`. */
-  readonly add: (
-    id: string,
-    connection: Connection,
-    route: Route,
-    deadlineMs: number | undefined,
-  ) => Line;
+  readonly add: (id: string, connection: Connection, terms: LineTerms) => Line;
   readonly find: (id: string) => Line | undefined;
   readonly inUse: () => Line | undefined;
   readonly health: () => Health;
@@ -68,6 +73,8 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
   const lines = new Map<string, Line>();
   let inUse: Line | undefined;
 
+  const shown = (): Line[] => [...lines.values()].filter(({ hidden }) => !hidden);
+
   const adopt = (line: Line): void => {
     const before = inUse;
     inUse = line;
@@ -94,6 +101,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     lines.delete(line.id);
     const wasInUse = inUse === line;
     if (wasInUse) inUse = undefined;
+    line.onEnd();
     listener.dropped(line, end, wasInUse);
     listener.changed();
   };
@@ -126,7 +134,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     };
   };
 
-  const openLink = (connection: Connection, line: () => Line, cancelDeadline: () => void): Link =>
+  const openLink = (connection: Connection, line: () => Line, onSettled: () => void): Link =>
     createLink({
       channel: connection.channel,
       proofContext: () => contextOf(connection),
@@ -134,28 +142,39 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
       random,
       listener: {
         proved: () => {
-          cancelDeadline();
+          onSettled();
+          line().hidden = false;
           proved(line());
         },
         message: (stream, bytes) => take(line(), stream, bytes),
         quiet: listener.changed,
         beat: listener.changed,
         ended: (end) => {
-          cancelDeadline();
+          onSettled();
           ended(line(), end);
         },
       },
     });
 
   return {
-    add: (id, connection, route, deadlineMs) => {
+    add: (id, connection, { route, deadlineMs, hidden = false, onEnd = () => {} }) => {
+      lines.get(id)?.link.end({ type: 'Replaced' });
       let cancel: Cancel = () => {};
       const link = openLink(
         connection,
         () => line,
         () => cancel(),
       );
-      const line: Line = { id, connection, link, route, since: clock.now(), candidates: {} };
+      const line: Line = {
+        id,
+        connection,
+        link,
+        route,
+        hidden,
+        onEnd,
+        since: clock.now(),
+        candidates: {},
+      };
       lines.set(id, line);
       connection.onReach(() => lookAtReach(line));
       if (deadlineMs !== undefined) {
@@ -167,8 +186,8 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     find: (id) => lines.get(id),
     inUse: () => inUse,
     health: () => (inUse === undefined ? 'none' : isWell(inUse) ? 'up' : 'ailing'),
-    isProving: () => [...lines.values()].some(({ link }) => link.state() === 'proving'),
-    describe: () => [...lines.values()].map((line) => describeLine(line, partner)),
+    isProving: () => shown().some(({ link }) => link.state() === 'proving'),
+    describe: () => shown().map((line) => describeLine(line, partner)),
     doubt: () => inUse?.link.doubt(),
     drop: (id, end) => lines.get(id)?.link.end(end),
     dropAll: (end) => {
