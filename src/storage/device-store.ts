@@ -61,7 +61,7 @@ class OpenDeviceStore implements DeviceStore {
       database.close();
       if (this.#database === database) this.#database = undefined;
     };
-    database.onclose = forget;
+    // A close by the browser shows when it is next used; this one has to make way.
     database.onversionchange = forget;
     this.#database = database;
     if (this.#ended) forget();

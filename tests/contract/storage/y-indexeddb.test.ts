@@ -5,6 +5,7 @@ import { IndexeddbPersistence, PREFERRED_TRIM_SIZE } from 'y-indexeddb';
 import * as Y from 'yjs';
 import {
   addRawRows,
+  catchRejections,
   createFaultyDisk,
   damage,
   type FaultyDisk,
@@ -19,38 +20,29 @@ import {
 } from '../../unit/storage/disk.js';
 
 let disk: FaultyDisk;
-let rejections: NodeJS.UnhandledRejectionListener[];
 
 beforeEach(() => {
   freshDisk();
   disk = createFaultyDisk();
-  rejections = process.listeners('unhandledRejection');
 });
 
 afterEach(() => {
   disk.repair();
   vi.restoreAllMocks();
-  process.removeAllListeners('unhandledRejection');
-  for (const listener of rejections) process.on('unhandledRejection', listener);
 });
 
 function write(doc: Y.Doc, words: string): void {
   doc.getArray('entries').push([new TextEncoder().encode(words)]);
 }
 
-/** y-indexeddb handles none of its rejections: the next one is the only trace its failure leaves. */
-function nextUnhandledRejection(): Promise<unknown> {
-  process.removeAllListeners('unhandledRejection');
-  return new Promise((resolve) => process.once('unhandledRejection', resolve));
-}
-
 it('[S11] never answers, and loads nothing, when one row is damaged', async () => {
   await addRawRows([...rowsOf('soup'), damage(rowsOf('walk')[0]!)]);
-  const rejected = nextUnhandledRejection();
+  const rejections = catchRejections();
   const persistence = new IndexeddbPersistence(LEDGER, new Y.Doc());
   const synced = vi.fn();
   void persistence.whenSynced.then(synced);
-  expect(await rejected).toBeInstanceOf(Error);
+  expect(await rejections.next).toBeInstanceOf(Error);
+  rejections.restore();
   expect(persistence.synced).toBe(false);
   expect(synced).not.toHaveBeenCalled();
   await persistence.destroy();

@@ -197,8 +197,8 @@ type FakeTransaction = {
 };
 
 export type FaultyDisk = {
-  /** Gives up this many of the next transactions that add rows, at their commit, as Chromium does. */
-  readonly giveUp: (count: number, errorName?: string) => void;
+  /** Gives up this many transactions that may write, at their commit, as Chromium does; `after` that many are spared. */
+  readonly giveUp: (count: number, errorName?: string, after?: number) => void;
   /** Transactions neither go on nor end, until `answer`. */
   readonly hang: () => void;
   readonly answer: () => void;
@@ -210,6 +210,7 @@ export function createFaultyDisk(storeToFail = 'updates'): FaultyDisk {
   const prototype = IDBTransaction.prototype as unknown as FakeTransaction;
   const start = prototype._start;
   let toGiveUp = 0;
+  let toSpare = 0;
   let giveUpWith = 'AbortError';
   let hanging = false;
   let waiting: (() => void)[] = [];
@@ -220,7 +221,8 @@ export function createFaultyDisk(storeToFail = 'updates'): FaultyDisk {
     }
     const isCommit = this._requests.length === 0 && this._state !== 'finished';
     const isWrite = this.mode === 'readwrite' && [...this.objectStoreNames].includes(storeToFail);
-    if (isCommit && isWrite && toGiveUp > 0) {
+    if (isCommit && isWrite && toSpare > 0) toSpare -= 1;
+    else if (isCommit && isWrite && toGiveUp > 0) {
       toGiveUp -= 1;
       this._abort(giveUpWith);
       return;
@@ -228,8 +230,9 @@ export function createFaultyDisk(storeToFail = 'updates'): FaultyDisk {
     start.call(this);
   };
   return {
-    giveUp: (count, errorName = 'AbortError') => {
+    giveUp: (count, errorName = 'AbortError', after = 0) => {
       toGiveUp = count;
+      toSpare = after;
       giveUpWith = errorName;
     },
     hang: () => {
@@ -281,4 +284,20 @@ export function rowsOf(...words: string[]): Uint8Array[] {
     doc.getArray('entries').push([new TextEncoder().encode(word)]);
     return Y.encodeStateAsUpdate(doc);
   });
+}
+
+export type Rejections = { readonly next: Promise<unknown>; readonly restore: () => void };
+
+/** y-indexeddb handles none of its rejections: catches them in place of the test runner, until `restore`. */
+export function catchRejections(): Rejections {
+  const listeners = process.listeners('unhandledRejection');
+  process.removeAllListeners('unhandledRejection');
+  const next = new Promise<unknown>((resolve) => process.on('unhandledRejection', resolve));
+  return {
+    next,
+    restore: () => {
+      process.removeAllListeners('unhandledRejection');
+      for (const listener of listeners) process.on('unhandledRejection', listener);
+    },
+  };
 }

@@ -33,6 +33,23 @@ describe('leading', () => {
     three.release();
   });
 
+  it('[S26] nor one whose turn comes while it lets go', async () => {
+    const locks = createTestLocks();
+    let grant = (): unknown => undefined;
+    const granted = new Promise<void>((resolve) => {
+      locks.request = (_name: string, _options: unknown, work?: LockGrantedCallback<unknown>) => {
+        grant = () =>
+          Promise.resolve(work?.({ name: 'lead', mode: 'exclusive' })).then(() => resolve());
+        return Promise.resolve();
+      };
+    });
+    const one = electLeader('lead', locks);
+    one.release();
+    grant();
+    expect(one.leading.get()).toBe(false);
+    await granted;
+  });
+
   it('[S26] without Web Locks everyone leads, until they let go', () => {
     const one = electLeader('lead', undefined);
     const two = electLeader('lead', undefined);

@@ -106,6 +106,15 @@ describe('saving', () => {
   });
 });
 
+describe('a document that is destroyed', () => {
+  it('[S1] ends its store', async () => {
+    const ana = openPhone();
+    await ana.store.loaded;
+    ana.doc.destroy();
+    expect(await ana.store.saved()).toMatchObject({ ok: false, error: { type: 'Closed' } });
+  });
+});
+
 describe('damaged rows', () => {
   const [soup, walk, song] = rowsOf('soup', 'walk', 'song') as [Uint8Array, Uint8Array, Uint8Array];
 
@@ -175,6 +184,18 @@ describe('damaged rows', () => {
     const rows = await readRawRows();
     expect(rows).toHaveLength(2);
     expect(rows[0]).toEqual(damage(walk));
+  });
+
+  it('[S13] also where it passed the check and Yjs threw on it', async () => {
+    await addRawRows([soup, damage(walk)]);
+    // y-indexeddb's own first write is the one that goes through.
+    disk.giveUp(1, 'QuotaExceededError', 1);
+    const ana = openPhone({ checkRow: () => true });
+    expect(await ana.store.loaded).toMatchObject({ rowsSetAside: 1 });
+    expect((await readRawCustom()).size).toBe(0);
+    expect(await ana.store.compact()).toEqual(ok());
+    expect(await readRawRows()).toContainEqual(damage(walk));
+    await ana.store.close();
   });
 
   it('[S13] a row that cannot even be read stays, and the others are loaded', async () => {
@@ -268,6 +289,19 @@ describe('many rows', () => {
       error: { type: 'QuotaExceeded' },
     });
     expect(await readRawRows()).toEqual(before);
+    expect(ana.store.status.get().state).toBe('ready');
+    await ana.store.close();
+  });
+
+  it('[S15] a rewrite does not read again what is in the document', async () => {
+    await addRawRows(rowsOf('soup', 'walk'));
+    const checkRow = vi.fn(() => true);
+    const ana = openPhone({ checkRow });
+    await ana.store.loaded;
+    await ana.store.compact();
+    const before = checkRow.mock.calls.length;
+    await ana.store.compact();
+    expect(checkRow.mock.calls.length).toBe(before);
     await ana.store.close();
   });
 

@@ -9,10 +9,12 @@ import {
   LEDGER,
   oneBrowser,
   openPhone,
+  openRaw,
   type Phone,
   readRawRows,
   rowsOf,
   until,
+  watchOpenings,
   wordsOnDisk,
 } from './disk.js';
 
@@ -167,6 +169,8 @@ describe('two tabs', () => {
     for (let turn = 0; turn < 100; turn++) await new Promise((resolve) => setImmediate(resolve));
     expect((await readRawRows()).length).toBeGreaterThan(100);
     letGo();
+    for (let turn = 0; turn < 100; turn++) await new Promise((resolve) => setImmediate(resolve));
+    expect((await readRawRows()).length).toBeGreaterThan(100);
     await second.store.close();
     await openTab();
     await until(async () => (await readRawRows()).length === 1);
@@ -193,5 +197,31 @@ describe('two tabs', () => {
     two.write('walk');
     expect(await two.store.saved()).toMatchObject({ ok: false, error: { type: 'Closed' } });
     expect(await indexedDB.databases()).toEqual([]);
+  });
+
+  it('[S21] nor by one whose connection is lost, which hears of it from the tab alone', async () => {
+    const one = await openTab();
+    const openings = watchOpenings();
+    const two = await openTab();
+    openings.last().close();
+    openings.stop();
+    expect(await one.store.erase()).toEqual(ok());
+    await until(() => two.store.status.get().state === 'trouble');
+    two.write('walk');
+    expect(await two.store.saved()).toMatchObject({ ok: false, error: { type: 'Closed' } });
+    expect(await indexedDB.databases()).toEqual([]);
+  });
+
+  it('[S21] where a sleeping tab does not let go of the database, it is at least empty', async () => {
+    const tab = await openTab();
+    tab.write('soup');
+    await tab.store.saved();
+    const sleeping = await openRaw();
+    const erased = tab.store.erase();
+    await until(async () => (await readRawRows()).length === 0);
+    await until(() => tab.clock.waiting().length > 0);
+    tab.clock.fireAll();
+    expect(await erased).toMatchObject({ ok: false, error: { type: 'Blocked' } });
+    sleeping.close();
   });
 });

@@ -4,6 +4,7 @@ import type { StoreStatus } from '../../../src/storage/index.js';
 import {
   ALONE,
   addRawRows,
+  catchRejections,
   closeFromOutside,
   createFaultyDisk,
   type FaultyDisk,
@@ -133,6 +134,10 @@ describe('writes that are given up', () => {
     expect(await ana.store.saved()).toEqual(ok());
     expect(await wordsOnDisk()).toEqual(['soup', 'walk']);
     expect(ana.store.status.get().state).toBe('ready');
+    const rows = await readRawRows();
+    ana.write('song');
+    expect(await ana.store.saved()).toEqual(ok());
+    expect((await readRawRows()).slice(0, rows.length)).toEqual(rows);
     await ana.store.close();
   });
 
@@ -208,6 +213,36 @@ describe('writes that are given up', () => {
   });
 });
 
+describe("y-indexeddb's own reading", () => {
+  it('[S8] where it fails that is told at once, and what was read before is loaded', async () => {
+    await addRawRows(rowsOf('soup'));
+    const rejections = catchRejections();
+    const getAll = IDBObjectStore.prototype.getAll;
+    vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(function (
+      this: IDBObjectStore,
+      range,
+    ) {
+      const request = getAll.call(this, range);
+      if (!(range instanceof IDBKeyRange)) return request;
+      const operations: { operation: () => unknown }[] = Reflect.get(this.transaction, '_requests');
+      operations.at(-1)!.operation = () => {
+        throw new DOMException('the disk is failing', 'UnknownError');
+      };
+      return request;
+    });
+    const ana = openPhone();
+    expect(await ana.store.loaded).toMatchObject({ rows: 1, error: { type: 'Aborted' } });
+    expect(ana.words()).toEqual(['soup']);
+    await rejections.next;
+    vi.restoreAllMocks();
+    ana.write('walk');
+    expect(await ana.store.saved()).toEqual(ok());
+    expect(await wordsOnDisk()).toEqual(['soup', 'walk']);
+    await ana.store.close();
+    rejections.restore();
+  });
+});
+
 describe('a database that does not answer', () => {
   it('[S3] loaded settles with Blocked, and storing begins when it answers', async () => {
     disk.hang();
@@ -223,6 +258,10 @@ describe('a database that does not answer', () => {
     expect(await ana.store.saved()).toEqual(ok());
     expect(await wordsOnDisk()).toEqual(['early']);
     await ana.store.close();
+    // What opened too late was let go of: it would be in the way of this for ever.
+    await new Promise((resolve) => {
+      indexedDB.deleteDatabase(LEDGER).onsuccess = resolve;
+    });
   });
 
   it('[S3] saved() settles with Blocked, and a new connection is tried', async () => {
