@@ -83,11 +83,15 @@ export function createMeeting({ limits, clock, ownName }: MeetingSetup): Meeting
   const topics = createTopics<Guest>(limits);
   const guests = new Set<Guest>();
 
+  function seeOff(socket: WebSocket): void {
+    const stopWaiting = clock.after(FAREWELL_MS, () => socket.terminate());
+    socket.once('close', stopWaiting);
+  }
+
   function closeSocket({ socket }: Guest, why: Closing): void {
     const [code, reason] = CLOSING[why];
     socket.close(code, reason);
-    const stopWaiting = clock.after(FAREWELL_MS, () => socket.terminate());
-    socket.once('close', stopWaiting);
+    seeOff(socket);
   }
 
   function send(guest: Guest, message: object): void {
@@ -135,8 +139,8 @@ export function createMeeting({ limits, clock, ownName }: MeetingSetup): Meeting
   function welcome(socket: WebSocket, address: string): void {
     const bucket = fillBucket(limits, clock.now());
     const guest: Guest = { socket, address, bucket, answeredPing: true };
-    // A broken frame or an oversized message: ws has closed the socket with the right code already.
-    socket.on('error', () => undefined);
+    // A broken frame or an oversized message: ws has said goodbye with the right code already.
+    socket.on('error', () => seeOff(socket));
     const overcrowded = findOvercrowding(address);
     if (overcrowded) {
       closeSocket(guest, overcrowded);

@@ -69,14 +69,20 @@ function routeNetwork(
   return { type: 'redirect', location: `https://${urlHost(host.name)}:${tlsPort}${ask.target}` };
 }
 
-/** Deep links are the app's own business, so a page that is no file is the app; a missing part is missing. */
-function routeApp(path: string, navigates: boolean, house: House): Route {
+/** The app keeps its own addresses behind `#`, so a link to a page of it by path goes there. */
+function placeInApp(target: string): string {
+  const [path = '', ...search] = target.split('?');
+  return `/#${['', ...path.split('/').filter(Boolean)].join('/')}${['', ...search].join('?')}`;
+}
+
+/** A page that is no file is the app's own business; a part that is no file is missing. */
+function routeApp(path: string, ask: Ask, house: House): Route {
   if (path === CARD_PATH) return { type: 'card' };
   if (path === '/') return { type: 'file', path: '/index.html' };
   if (house.hasFile(path)) return { type: 'file', path };
   const lastPart = path.slice(path.lastIndexOf('/') + 1);
-  return navigates && !lastPart.includes('.')
-    ? { type: 'file', path: '/index.html' }
+  return ask.navigates && !lastPart.includes('.')
+    ? { type: 'redirect', location: placeInApp(ask.target) }
     : { type: 'refuse', status: 404 };
 }
 
@@ -86,5 +92,5 @@ export function routeRequest(ask: Ask, house: House): Route {
   if (!host || !isOwnHost(host, house.ownName)) return { type: 'refuse', status: 421 };
   const path = readPath(ask.target);
   if (!path.ok) return { type: 'refuse', status: 400 };
-  return routeNetwork(path.value, host, ask, house) ?? routeApp(path.value, ask.navigates, house);
+  return routeNetwork(path.value, host, ask, house) ?? routeApp(path.value, ask, house);
 }

@@ -12,7 +12,6 @@ const PERMISSIONS = [
   'screen-wake-lock=(self)',
   'clipboard-read=(self)',
   'clipboard-write=(self)',
-  'web-share=(self)',
   'microphone=()',
   'geolocation=()',
   'accelerometer=()',
