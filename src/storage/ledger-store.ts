@@ -15,12 +15,12 @@ import {
   type Result,
   type Signal,
 } from '../kernel/index.js';
+import { checkLedgerUpdate } from '../ledger/index.js';
 import { eraseDatabase, settleWithin } from './database.js';
 import { isNearlyFull } from './free-space.js';
 import { LedgerConnection, type Opened, type OpenReport } from './ledger-connection.js';
 import { type CheckRow, createLedgerStores } from './ledger-rows.js';
 import { browserPlatform, type StorePlatform } from './platform.js';
-import { isReadableUpdate } from './readable-update.js';
 import { shareAmongTabs, type TabSharing } from './share-among-tabs.js';
 import { classifyError, type StoreError } from './store-error.js';
 import { runAlone } from './web-locks.js';
@@ -58,7 +58,7 @@ export type LedgerStoreOptions = {
   /** The database's name, and the name under which tabs find each other. */
   readonly name: string;
   readonly clock: Clock;
-  /** True for rows that may be applied: Yjs does not survive bad bytes, so they are looked at before. */
+  /** True for rows that may be applied: Yjs does not survive bad bytes. By default those of a ledger's shape. */
   readonly checkRow?: CheckRow;
   readonly platform?: StorePlatform;
 };
@@ -75,6 +75,11 @@ export type LedgerStore = {
   /** Deletes everything, here and for the other tabs. */
   readonly erase: () => Promise<Result<void, StoreError>>;
 };
+
+/** What lies on this phone was let in once: only its shape is looked at again, not its size. */
+function isLedgerUpdate(row: Uint8Array): boolean {
+  return checkLedgerUpdate(row, { updateBytes: Infinity, entryBytes: Infinity }).ok;
+}
 
 export function openLedgerStore(doc: Y.Doc, options: LedgerStoreOptions): LedgerStore {
   return new OpenLedgerStore(doc, options);
@@ -106,7 +111,7 @@ class OpenLedgerStore implements LedgerStore {
     this.#doc = doc;
     this.#name = options.name;
     this.#clock = options.clock;
-    this.#checkRow = options.checkRow ?? isReadableUpdate;
+    this.#checkRow = options.checkRow ?? isLedgerUpdate;
     this.#platform = options.platform ?? browserPlatform;
     this.#tabs = shareAmongTabs(doc, {
       channel: this.#platform.openChannel(`vesper-ledger/${this.#name}`),

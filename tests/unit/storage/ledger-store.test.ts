@@ -145,6 +145,16 @@ describe('damaged rows', () => {
     await ana.store.close();
   });
 
+  it('[S11] an update of another shape than a ledger is no row', async () => {
+    const other = new Y.Doc();
+    other.getMap('settings').set('theme', 'dark');
+    await addRawRows([Y.encodeStateAsUpdate(other), soup]);
+    const ana = openPhone();
+    expect(await ana.store.loaded).toMatchObject({ rows: 1, rowsSetAside: 1 });
+    expect(ana.doc.share.has('settings')).toBe(false);
+    await ana.store.close();
+  });
+
   it('[S11] a row that passes the check but that Yjs throws on is set aside too', async () => {
     await addRawRows([damage(walk), soup]);
     const ana = openPhone({ checkRow: () => true });
