@@ -5,6 +5,7 @@ import { request as requestHttps } from 'node:https';
 import type { NetworkInterfaceInfo } from 'node:os';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import type { Interfaces } from '../../../src/hub/addresses.js';
 import { LIMITS, type Limits } from '../../../src/hub/limits.js';
 import type { Served } from '../../../src/hub/poster.js';
@@ -23,8 +24,16 @@ const PAGE = `<!doctype html><html><head><style>${INLINE_STYLE}</style>
 <script>${INLINE_SCRIPT}</script><script type="module" src="./assets/index-Ab3_dE-9.js"></script>
 </head><body>The app</body></html>`;
 
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Removed when the tests of the file are over. */
 export function tempFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'vesper-test-'));
+  const folder = mkdtempSync(join(tmpdir(), 'vesper-test-'));
+  folders.push(folder);
+  return folder;
 }
 
 /** A folder with a build in it, and beside the build a file that nobody may get. */
