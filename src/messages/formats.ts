@@ -40,16 +40,10 @@ export function createFormats({ locales, clockHabit, timeZone }: FormatLocales):
     const format = new Intl.DateTimeFormat(list, { ...options, timeZone: 'UTC' });
     return (date: LocalDate) => format.format(noonOf(date));
   };
-  const time = new Intl.DateTimeFormat(list, { timeStyle: 'short', hour12, timeZone });
+  const clock = { hour: 'numeric', minute: '2-digit', hour12, timeZone } as const;
+  const time = new Intl.DateTimeFormat(list, clock);
   const day = new Intl.DateTimeFormat(list, { day: 'numeric', month: 'short', timeZone });
-  const dayAndTime = new Intl.DateTimeFormat(list, {
-    day: 'numeric',
-    month: 'short',
-    hour: 'numeric',
-    minute: '2-digit',
-    hour12,
-    timeZone,
-  });
+  const dayAndTime = new Intl.DateTimeFormat(list, { day: 'numeric', month: 'short', ...clock });
   const number = new Intl.NumberFormat(list);
   return {
     evening: inUtc({ weekday: 'long', day: 'numeric', month: 'long' }),

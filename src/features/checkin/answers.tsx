@@ -1,8 +1,9 @@
 /** The questions of the sheet. Each may stay unanswered, and each answer can be taken back. */
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useText } from '../../messages/index.js';
 import { energyBand, LIGHTS, LINE_LIMIT, WISHES } from '../../model/index.js';
 import {
+  Button,
   Chips,
   classesOf,
   Field,
@@ -90,16 +91,36 @@ export function EnergyAnswer({ fields: { energy }, change }: AnswerProps): React
   );
 }
 
-export function WordAnswer({
-  fields: { word },
-  change,
-  problem,
-}: AnswerProps & { problem: Problem | undefined }): ReactNode {
+type TroubledAnswerProps = AnswerProps & { readonly problem: Problem | undefined };
+
+function OwnWord({ fields: { word = '' }, change, problem }: TroubledAnswerProps): ReactNode {
   const text = useText();
-  // "calm" typed on the way to "calmer" must not jump from the field to its chip.
-  const [typing, setTyping] = useState(false);
+  return (
+    <Field
+      label={text('checkin.word.own')}
+      autoComplete="off"
+      autoCapitalize="none"
+      enterKeyHint="done"
+      dir="auto"
+      value={word}
+      error={problem?.at === 'word' ? problem.sentence : undefined}
+      onChange={(event) => change({ word: event.currentTarget.value || undefined })}
+    />
+  );
+}
+
+export function WordAnswer(props: TroubledAnswerProps): ReactNode {
+  const { fields, change } = props;
+  const text = useText();
   const words = suggestWords(text);
-  const offered = words.find((offer) => offer === word);
+  const offered = words.find((offer) => offer === fields.word);
+  // Stays open while "calm" is typed on the way to "calmer".
+  const [opened, setOpened] = useState(false);
+  const isOwn = opened || (fields.word !== undefined && offered === undefined);
+  const open = (): void => {
+    setOpened(true);
+    if (offered !== undefined) change({ word: undefined });
+  };
   return (
     <Stack gap={12}>
       <Chips
@@ -107,32 +128,41 @@ export function WordAnswer({
         legend={text('checkin.word.legend')}
         options={words.map((offer) => ({ value: offer, label: offer }))}
         value={offered}
-        onChange={(chosen) => {
-          setTyping(false);
-          change({ word: chosen });
+        onChange={(word) => {
+          setOpened(false);
+          change({ word });
         }}
+        after={
+          !isOwn && (
+            <Button variant="plain" icon="plus" onClick={open}>
+              {text('checkin.word.add')}
+            </Button>
+          )
+        }
       />
-      <Field
-        label={text('checkin.word.own')}
-        autoComplete="off"
-        autoCapitalize="none"
-        enterKeyHint="done"
-        value={offered !== undefined && !typing ? '' : (word ?? '')}
-        error={problem?.at === 'word' ? problem.sentence : undefined}
-        onChange={(event) => {
-          setTyping(true);
-          change({ word: event.currentTarget.value || undefined });
-        }}
-      />
+      {isOwn && (
+        <TakesFocus when={opened}>
+          <OwnWord {...props} />
+        </TakesFocus>
+      )}
     </Stack>
   );
+}
+
+/** Puts the caret where the press that made this appear was meant to lead. */
+function TakesFocus({ when, children }: { when: boolean; children: ReactNode }): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (when) place.current?.querySelector('input')?.focus();
+  }, [when]);
+  return <div ref={place}>{children}</div>;
 }
 
 export function LineAnswer({
   fields: { line = '' },
   change,
   problem,
-}: AnswerProps & { problem: Problem | undefined }): ReactNode {
+}: TroubledAnswerProps): ReactNode {
   const text = useText();
   const left = LINE_LIMIT - [...line.trim()].length;
   const tellRoom = left >= 0 && left < TELL_ROOM_BELOW;
@@ -140,6 +170,7 @@ export function LineAnswer({
     <TextArea
       label={text('checkin.line.label')}
       autoComplete="off"
+      dir="auto"
       value={line}
       hint={tellRoom && text('checkin.line.left', { count: left })}
       error={problem?.at === 'line' ? problem.sentence : undefined}

@@ -28,7 +28,7 @@ function Version({ version, paired }: { version: PlacedVersion; paired: boolean 
       </p>
       <p className={css('described')}>
         {describeAnswers(text, checkin).map((answer) => (
-          <span key={answer}>{answer}</span>
+          <bdi key={answer}>{answer}</bdi>
         ))}
       </p>
     </li>

@@ -5,7 +5,6 @@ import { useFormats, useText } from '../../messages/index.js';
 import {
   Button,
   classesOf,
-  IconButton,
   Notice,
   Screen,
   Spinner,
@@ -90,20 +89,17 @@ export function CheckinScreen(): ReactNode {
   const [location] = useHashLocation();
   const sheet = useCheckinSheet();
 
-  const leave = (saved: boolean): void => window.location.assign(leaveTo(location, saved));
   const save = async (): Promise<void> => {
     if (!(await sheet.save())) return;
     toast({ message: text('checkin.saved') });
-    leave(true);
+    window.location.assign(leaveTo(location, true));
   };
 
   return (
     <Screen
       title={text('checkin.title')}
       eyebrow={formats.evening(sheet.evening)}
-      actions={
-        <IconButton icon="close" label={text('common.close')} onClick={() => leave(false)} />
-      }
+      back={{ label: text('common.back'), href: leaveTo(location, false) }}
       takeFocus
     >
       {sheet.ready ? <CheckinForm sheet={sheet} onSave={() => void save()} /> : <Loading />}

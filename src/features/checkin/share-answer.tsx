@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useFormats, useText } from '../../messages/index.js';
 import type { OwnCheckin } from '../../model/index.js';
 import { useSession, useSignal } from '../../session/react.js';
-import { classesOf, Notice, PersonMark, RadioGlyphs, Stack } from '../../ui/index.js';
+import { Checkbox, classesOf, Notice, Stack } from '../../ui/index.js';
 import type { AnswerProps } from './answers.js';
 import styles from './checkin.module.css';
 import { describeAnswers } from './describe.js';
@@ -38,7 +38,9 @@ function Preview({ fields, partner }: { fields: DraftFields; partner: string }):
       {answers.length === 0 && <p>{text('checkin.preview.empty')}</p>}
       <ul className={css('answers')}>
         {answers.map((answer) => (
-          <li key={answer}>{answer}</li>
+          <li key={answer} dir="auto">
+            {answer}
+          </li>
         ))}
       </ul>
     </details>
@@ -63,28 +65,19 @@ export function ShareAnswer({
   own,
 }: AnswerProps & { own: OwnCheckin | undefined }): ReactNode {
   const text = useText();
-  const shape = useSignal(useSession().profile)?.shape ?? 'circle';
   const partner = usePartnerName();
   const hint = useShareHint(fields.share, partner);
-  const forBoth =
+  const label =
     partner === undefined
       ? text('checkin.share.later')
       : text('checkin.share.partner', { partner });
   return (
     <Stack gap={8}>
-      <RadioGlyphs
-        legend={text('checkin.share.legend')}
+      <Checkbox
+        label={label}
         hint={hint}
-        options={[
-          { value: 'both', label: forBoth, glyph: <PersonMark shape="together" size="2rem" /> },
-          {
-            value: 'me',
-            label: text('checkin.share.me'),
-            glyph: <PersonMark shape={shape} size="2rem" />,
-          },
-        ]}
-        value={fields.share ? 'both' : 'me'}
-        onChange={(value) => change({ share: value === 'both' })}
+        checked={fields.share}
+        onChange={(share) => change({ share })}
       />
       {partner !== undefined && own && leavesSharedVersion(own, fields) && (
         <StaysShared own={own} partner={partner} />

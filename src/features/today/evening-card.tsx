@@ -43,7 +43,11 @@ function Answers({ checkin }: { checkin: Checkin }): ReactNode {
           {text('checkin.light', { light })}
         </p>
       )}
-      {word !== undefined && <p className={css('word')}>{word}</p>}
+      {word !== undefined && (
+        <p className={css('word')} dir="auto">
+          {word}
+        </p>
+      )}
       {energy !== undefined && (
         <p className={css('quiet')}>{text('checkin.energy', { band: energyBand(energy) })}</p>
       )}
@@ -64,7 +68,9 @@ export function Line({ person, checkin }: { person: Person; checkin: Checkin }):
       <figcaption className={css('author')}>
         <PersonMark shape={person.shape} label={person.name} />
       </figcaption>
-      <blockquote className={css('words')}>{checkin.line}</blockquote>
+      <blockquote className={css('words')} dir="auto">
+        {checkin.line}
+      </blockquote>
     </figure>
   );
 }

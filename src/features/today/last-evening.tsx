@@ -19,8 +19,8 @@ function Remembered({ person, checkin }: { person: Person; checkin: Checkin }): 
         <LightGlyph light={light} size="1.75rem" label={text('checkin.light', { light })} />
       )}
       <span className={css('remembered-words')}>
-        {word !== undefined && <span className={css('remembered-word')}>{word}</span>}
-        {line !== undefined && <span>{line}</span>}
+        {word !== undefined && <bdi className={css('remembered-word')}>{word}</bdi>}
+        {line !== undefined && <bdi>{line}</bdi>}
         {word === undefined && line === undefined && light && (
           <span aria-hidden="true">{text('checkin.light', { light })}</span>
         )}

@@ -9,11 +9,22 @@ import styles from './today.module.css';
 
 const css = classesOf(styles);
 
-export function NearnessLine({ me, partner }: { me: Person; partner: Person }): ReactNode {
+type NearnessLineProps = {
+  readonly me: Person;
+  readonly partner: Person;
+  /** There is something of this evening that the other phone should come to have. */
+  readonly hasShared: boolean;
+};
+
+export function NearnessLine({ me, partner, hasShared }: NearnessLineProps): ReactNode {
   const text = useText();
   const formats = useFormats();
   const { sync, clock } = useSession();
   const status = useSignal(sync);
+  const received = describeReceived(text, formats, status, partner.name, {
+    now: clock.now(),
+    hasShared,
+  });
   const isNear = status.partner === 'connected';
   return (
     <div className={css('nearness')}>
@@ -26,9 +37,7 @@ export function NearnessLine({ me, partner }: { me: Person; partner: Person }): 
         </span>
       )}
       <p role="status">{describeNearness(text, status.partner, partner.name)}</p>
-      <p className={css('received')}>
-        {describeReceived(text, formats, status, partner.name, clock.now())}
-      </p>
+      {received !== undefined && <p className={css('received')}>{received}</p>}
     </div>
   );
 }

@@ -14,14 +14,17 @@ export function describeNearness(
 
 type Received = Pick<SyncStatus, 'hasEverythingNow' | 'hasEverythingUpTo'>;
 
+/** Undefined where there is nothing to say: nothing was shared this evening, and nothing was met before. */
 export function describeReceived(
   text: Text,
   formats: Pick<Formats, 'moment'>,
   { hasEverythingNow, hasEverythingUpTo }: Received,
   partner: string,
-  now: number,
-): string {
+  { now, hasShared }: { now: number; hasShared: boolean },
+): string | undefined {
   if (hasEverythingNow) return text('today.everything', { partner });
-  if (hasEverythingUpTo === undefined) return text('today.notYet', { partner });
+  if (hasEverythingUpTo === undefined) {
+    return hasShared ? text('today.notYet', { partner }) : undefined;
+  }
   return text('today.upTo', { partner, time: formats.moment(hasEverythingUpTo, now) });
 }

@@ -51,7 +51,9 @@ export function TodayScreen(): ReactNode {
       takeFocus
     >
       <Notices partner={partner?.name} />
-      {partner && <NearnessLine me={me} partner={partner} />}
+      {partner && (
+        <NearnessLine me={me} partner={partner} hasShared={evening.mine?.place === 'shared'} />
+      )}
       {evening.ready ? <ThisEvening evening={evening} me={me} partner={partner} /> : <Loading />}
       <LastEvening evening={last} me={me} partner={partner} />
       {!partner && <MeetHint />}

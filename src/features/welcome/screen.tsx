@@ -4,7 +4,7 @@ import { useHashLocation } from 'wouter/use-hash-location';
 import { type Text, useText } from '../../messages/index.js';
 import { type InstallState, watchInstall } from '../../pwa/index.js';
 import { useSession, useSignal } from '../../session/react.js';
-import { Screen, TwoLamps } from '../../ui/index.js';
+import { Screen, Stack, TwoLamps } from '../../ui/index.js';
 import { InstallStep, type InstallWay } from './install-step.js';
 import { CheckinStep, MeetStep } from './last-steps.js';
 import { countStep, currentStep, type WelcomeStep } from './steps.js';
@@ -51,9 +51,9 @@ export function WelcomeScreen(): ReactNode {
 function Lead(): ReactNode {
   const text = useText();
   return (
-    <div>
+    <Stack gap={16}>
       <TwoLamps size="4.5rem" />
       <p>{text('welcome.lead')}</p>
-    </div>
+    </Stack>
   );
 }

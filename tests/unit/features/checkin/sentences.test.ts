@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { describeAnswers } from '../../../../src/features/checkin/describe.js';
+import { describeRefusal, describeTrouble } from '../../../../src/features/checkin/problem.js';
+import { leaveTo } from '../../../../src/features/checkin/way.js';
+import { suggestWords } from '../../../../src/features/checkin/words.js';
+import { WORD_LIMIT } from '../../../../src/model/index.js';
+import { createTestText } from '../../messages/test-text.js';
+
+const text = createTestText();
+
+describe('the preview of a check-in', () => {
+  it('holds every answer, in the order of the sheet, and nothing else', () => {
+    expect(
+      describeAnswers(text, {
+        light: 2,
+        energy: 90,
+        word: ' calm ',
+        line: 'The soup.',
+        wish: 'listening',
+      }),
+    ).toEqual(['Dusk', 'High energy', 'calm', 'The soup.', 'Tonight I’d like: listening']);
+  });
+
+  it('leaves out what was not answered, and keeps an energy of none', () => {
+    const none = { light: undefined, word: '  ', line: undefined, wish: undefined };
+    expect(describeAnswers(text, { ...none, energy: undefined })).toEqual([]);
+    expect(describeAnswers(text, { ...none, energy: 0 })).toEqual(['Low energy']);
+  });
+});
+
+describe('what is said when a check-in is not saved', () => {
+  it('points to the text that is too long', () => {
+    const error = { type: 'TooLong', limit: 40, length: 41 } as const;
+    expect(describeRefusal(text, { ...error, field: 'word' })).toEqual({
+      at: 'word',
+      sentence: 'A word has room for 40 characters. This one has 41.',
+    });
+    expect(describeRefusal(text, { ...error, field: 'line' }).at).toBe('line');
+  });
+
+  it('asks for one answer, not for all', () => {
+    expect(describeRefusal(text, { type: 'Empty' })).toEqual({
+      at: 'form',
+      sentence: 'One answer is enough. A light, a word, or a line.',
+    });
+  });
+
+  it('says that the words are still here, whatever storage reports', () => {
+    for (const type of ['QuotaExceeded', 'Aborted', 'Closed', 'Blocked', 'Unavailable'] as const) {
+      const { sentence } = describeTrouble(text, { type, detail: 'secret detail' });
+      expect(sentence).toContain('Your words are still here');
+      expect(sentence).not.toContain('secret detail');
+    }
+    expect(describeTrouble(text, { type: 'QuotaExceeded', detail: '' }).sentence).toContain('full');
+  });
+});
+
+describe('the words offered', () => {
+  it('are different, and fit', () => {
+    const words = suggestWords(text);
+    expect(new Set(words).size).toBe(words.length);
+    expect(words.every((word) => word.length <= WORD_LIMIT)).toBe(true);
+  });
+});
+
+describe('the way out of the sheet', () => {
+  it('leads to Today, or on through Welcome where it came from there', () => {
+    expect(leaveTo('/checkin', true)).toBe('#/');
+    expect(leaveTo('/checkin?from=welcome', true)).toBe('#/welcome?step=meet');
+    expect(leaveTo('/checkin?from=welcome', false)).toBe('#/welcome?step=checkin');
+    expect(leaveTo('/checkin?from=elsewhere', false)).toBe('#/');
+  });
+});
