@@ -10,8 +10,6 @@ export type Formats = {
   readonly month: (date: LocalDate) => string;
   /** "21:04" today and "24 Nov, 21:04" on another day, in this device's time zone. */
   readonly moment: (epochMs: number, now: number) => string;
-  /** "21:04". */
-  readonly time: (epochMs: number) => string;
   readonly number: (value: number) => string;
 };
 
@@ -40,7 +38,10 @@ export function createFormats({ locales, clockHabit, timeZone }: FormatLocales):
     const format = new Intl.DateTimeFormat(list, { ...options, timeZone: 'UTC' });
     return (date: LocalDate) => format.format(noonOf(date));
   };
-  const clock = { hour: 'numeric', minute: '2-digit', hour12, timeZone } as const;
+  const hours = hour12
+    ? ({ hour: 'numeric', hourCycle: 'h12' } as const)
+    : ({ hour: '2-digit', hourCycle: 'h23' } as const);
+  const clock = { ...hours, minute: '2-digit', timeZone } as const;
   const time = new Intl.DateTimeFormat(list, clock);
   const day = new Intl.DateTimeFormat(list, { day: 'numeric', month: 'short', timeZone });
   const dayAndTime = new Intl.DateTimeFormat(list, { day: 'numeric', month: 'short', ...clock });
@@ -51,7 +52,6 @@ export function createFormats({ locales, clockHabit, timeZone }: FormatLocales):
     month: inUtc({ month: 'long', year: 'numeric' }),
     moment: (epochMs, now) =>
       (day.format(epochMs) === day.format(now) ? time : dayAndTime).format(epochMs),
-    time: (epochMs) => time.format(epochMs),
     number: (value) => number.format(value),
   };
 }

@@ -20,11 +20,14 @@ describe('formats', () => {
   });
 
   it('keep the hours of the language a person reads elsewhere', () => {
-    expect(formats('de').time(NINE_PM)).toBe('21:04');
-    expect(formats('en-US').time(NINE_PM)).toBe('9:04 pm');
+    const midnight = Date.UTC(2026, 10, 24);
+    expect(formats('de').moment(NINE_PM, NINE_PM)).toBe('21:04');
+    expect(formats('de').moment(midnight, midnight)).toBe('00:00');
+    expect(formats('en-US').moment(NINE_PM, NINE_PM)).toBe('9:04 pm');
+    expect(formats('en-US').moment(midnight, midnight)).toBe('12:00 am');
   });
 
   it('show moments in the time zone of this phone', () => {
-    expect(formats('de', 'Asia/Tokyo').time(NINE_PM)).toBe('06:04');
+    expect(formats('de', 'Asia/Tokyo').moment(NINE_PM, NINE_PM)).toBe('06:04');
   });
 });
