@@ -2,7 +2,7 @@
 
 import { ADDRESS_BYTES, type HostCandidate } from './address.js';
 
-/** More than this many never helped two phones in one room, and each costs 7 or 19 bytes. */
+/** Each costs 7 or 19 bytes of a code that should stay small; a fifth address adds next to nothing in one room. */
 export const MAX_CANDIDATES = 4;
 
 /** One byte of family, the address, two bytes of port. */
