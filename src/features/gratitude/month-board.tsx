@@ -112,6 +112,11 @@ function useNoteRendering(board: Board, people: People, onMove: (note: Note) => 
       board.endEdit();
       setLeftId(returnFocus ? note.id : undefined);
     };
+    const remove = (): void => {
+      const next = board.notes[index + 1] ?? board.notes[index - 1];
+      board.remove(note);
+      setLeftId(next?.id);
+    };
     return (
       <NoteCard
         note={note}
@@ -124,7 +129,7 @@ function useNoteRendering(board: Board, people: People, onMove: (note: Note) => 
           !isEdited && (
             <>
               {handle}
-              <NoteMenu note={note} board={board} onEdit={edit} onMove={onMove} />
+              <NoteMenu note={note} board={board} onEdit={edit} onMove={onMove} onRemove={remove} />
             </>
           )
         }
@@ -138,9 +143,10 @@ type NoteMenuProps = {
   readonly board: Board;
   readonly onEdit: () => void;
   readonly onMove: (note: Note) => void;
+  readonly onRemove: () => void;
 };
 
-function NoteMenu({ note, board, onEdit, onMove }: NoteMenuProps): ReactNode {
+function NoteMenu({ note, board, onEdit, onMove, onRemove }: NoteMenuProps): ReactNode {
   const text = useText();
   return (
     <Menu
@@ -159,7 +165,7 @@ function NoteMenu({ note, board, onEdit, onMove }: NoteMenuProps): ReactNode {
           label: text('board.remove'),
           icon: 'trash',
           danger: true,
-          onSelect: () => board.remove(note),
+          onSelect: onRemove,
         },
       ]}
     />

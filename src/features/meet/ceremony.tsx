@@ -1,5 +1,5 @@
 /** One pairing, step by step, as its state says. */
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '../../messages/index.js';
 import { decodeGreeting } from '../../model/index.js';
 import { loadCodes, type Pairing, type PairingState } from '../../session/index.js';
@@ -17,17 +17,29 @@ export type CeremonyProps = {
   readonly onStartOver: () => void;
 };
 
-type StepProps = CeremonyProps & { readonly state: PairingState; readonly partner: string };
+type StepProps = CeremonyProps & {
+  readonly state: PairingState;
+  readonly partner: string;
+  readonly words: readonly string[];
+};
 
-/** The partner's name as their phone gave it; kept for the steps that no longer carry it. */
-function usePartnerName(state: PairingState): string {
-  const text = useText();
-  const [name, setName] = useState<string | undefined>(undefined);
-  const told = state.step === 'comparing' ? decodeGreeting(state.greeting)?.name : undefined;
+type Compared = { readonly partner: string | undefined; readonly words: readonly string[] };
+
+/** The partner's name, as their phone gave it, and the words: kept for the steps that no longer carry them. */
+function useCompared(state: PairingState): Compared {
+  const [kept, setKept] = useState<Compared>(NOTHING_COMPARED);
+  const shown = useMemo(() => readCompared(state), [state]);
   useEffect(() => {
-    if (told !== undefined) setName(told);
-  }, [told]);
-  return told ?? name ?? text('common.partner');
+    if (shown) setKept(shown);
+  }, [shown]);
+  return shown ?? kept;
+}
+
+const NOTHING_COMPARED: Compared = { partner: undefined, words: [] };
+
+function readCompared(state: PairingState): Compared | undefined {
+  if (state.step !== 'comparing') return undefined;
+  return { partner: decodeGreeting(state.greeting)?.name, words: state.words };
 }
 
 /** A new step begins at its heading, for reading and for keys. */
@@ -46,7 +58,8 @@ export function Ceremony(props: CeremonyProps): ReactNode {
   const text = useText();
   const session = useSession();
   const state = useSignal(props.pairing.state);
-  const partner = usePartnerName(state);
+  const compared = useCompared(state);
+  const partner = compared.partner ?? text('common.partner');
   const heading = useStepHeading(state.step);
   const isOver = state.step === 'done' || state.step === 'failed';
   return (
@@ -54,7 +67,7 @@ export function Ceremony(props: CeremonyProps): ReactNode {
       <h2 ref={heading} tabIndex={-1}>
         {titleOf(state, partner, text)}
       </h2>
-      <StepView {...props} state={state} partner={partner} />
+      <StepView {...props} state={state} partner={partner} words={compared.words} />
       {!isOver && (
         <Row>
           <Button variant="plain" onClick={() => session.endPairing()}>
@@ -101,7 +114,9 @@ function StepView(props: StepProps): ReactNode {
     case 'connecting':
       return <Connecting code={props.state.code} late={props.state.late} />;
     case 'comparing':
-      return <Comparing {...props} words={props.state.words} />;
+      return <Comparing {...props} />;
+    case 'waiting-for-partner':
+      return <Waiting words={props.words} />;
     case 'failed':
       return <Failed {...props} state={props.state} />;
     default:
@@ -153,9 +168,9 @@ function Inviting({ pairing, code }: CodeProps): ReactNode {
   return (
     <>
       <p>{text('meet.invite.text')}</p>
-      <CodePanel code={code} />
-      <h3>{text('meet.read.title')}</h3>
-      <ReadPanel pairing={pairing} />
+      <CodePanel code={code}>
+        <ReadPanel pairing={pairing} />
+      </CodePanel>
     </>
   );
 }
@@ -167,12 +182,11 @@ function Replying({ pairing, code }: CodeProps): ReactNode {
   return (
     <>
       <p>{text('meet.reply.text')}</p>
-      <CodePanel code={code} />
-      <Row justify="center">
+      <CodePanel code={code}>
         <Button icon="check" onClick={() => pairing.codeDelivered()}>
           {text('meet.reply.delivered')}
         </Button>
-      </Row>
+      </CodePanel>
     </>
   );
 }
@@ -197,21 +211,33 @@ function Connecting({ code, late }: ConnectingProps): ReactNode {
   );
 }
 
-function Comparing({
-  pairing,
-  words,
-  partner,
-}: StepProps & { readonly words: readonly string[] }): ReactNode {
+function FourWords({ words }: { readonly words: readonly string[] }): ReactNode {
+  return (
+    <ol className={css('words')}>
+      {words.map((word, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: four words in a fixed order; two may be equal.
+        <li key={index}>{word}</li>
+      ))}
+    </ol>
+  );
+}
+
+/** They stay in sight, since the other may still be comparing. */
+function Waiting({ words }: { readonly words: readonly string[] }): ReactNode {
+  return (
+    <>
+      <FourWords words={words} />
+      <Busy />
+    </>
+  );
+}
+
+function Comparing({ pairing, words, partner }: StepProps): ReactNode {
   const text = useText();
   return (
     <>
       <p>{text('meet.compare.text', { partner })}</p>
-      <ol className={css('words')}>
-        {words.map((word, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: four words in a fixed order; two may be equal.
-          <li key={index}>{word}</li>
-        ))}
-      </ol>
+      <FourWords words={words} />
       <Row>
         <Button variant="primary" onClick={() => pairing.confirm()}>
           {text('meet.compare.same')}

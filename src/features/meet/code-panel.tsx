@@ -23,7 +23,13 @@ function useQr(code: string): QrModules | undefined {
   return qr;
 }
 
-export function CodePanel({ code }: { readonly code: string }): ReactNode {
+export type CodePanelProps = {
+  readonly code: string;
+  /** What comes next, kept right under the picture. */
+  readonly children?: ReactNode;
+};
+
+export function CodePanel({ code, children }: CodePanelProps): ReactNode {
   const text = useText();
   const toast = useToast();
   const qr = useQr(code);
@@ -37,9 +43,7 @@ export function CodePanel({ code }: { readonly code: string }): ReactNode {
       <div className={css('picture')}>
         {qr && <QrPicture {...qr} label={text('meet.code.picture')} />}
       </div>
-      <Button icon="copy" onClick={() => void copy()}>
-        {text('meet.code.copy')}
-      </Button>
+      {children}
       <details className={css('as-text')}>
         <summary>{text('meet.code.text')}</summary>
         <TextArea
@@ -51,6 +55,9 @@ export function CodePanel({ code }: { readonly code: string }): ReactNode {
           value={code}
           onFocus={(event) => event.currentTarget.select()}
         />
+        <Button icon="copy" onClick={() => void copy()}>
+          {text('meet.code.copy')}
+        </Button>
       </details>
     </div>
   );

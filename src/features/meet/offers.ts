@@ -36,7 +36,11 @@ export type OpenOffers = {
 };
 
 /** Opens the chapters of the last months, both ledgers; close it after use. */
-export function openOffers(session: Session, bond: BondView, today: string): OpenOffers {
+export function openOffers(
+  session: Pick<Session, 'openChapter' | 'random'>,
+  bond: BondView,
+  today: string,
+): OpenOffers {
   const opened: Chapter[] = [];
   const open = (privateName: string, sharedName: string): BringOverDocs => {
     const own = session.openChapter('private', privateName);
@@ -81,5 +85,7 @@ function listMonth(
       bring: () => void bringOver(noteSource, noteDocs, bond, item.id),
     }),
   );
-  return [...checkins, ...notes].sort((a, b) => (a.item.date < b.item.date ? 1 : -1));
+  return [...checkins, ...notes].sort(
+    (a, b) => Number(a.item.date < b.item.date) - Number(a.item.date > b.item.date),
+  );
 }

@@ -3,7 +3,7 @@ import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { useText } from '../../messages/index.js';
 import { pasteText } from '../../pwa/index.js';
 import type { CodeRefusal, Pairing } from '../../session/index.js';
-import { Button, classesOf, Notice, Row, Stack, TextArea } from '../../ui/index.js';
+import { Button, classesOf, Notice, Row, TextArea } from '../../ui/index.js';
 import styles from './meet.module.css';
 import { Scanner } from './scanner.js';
 import { REFUSED_CODE } from './sentences.js';
@@ -25,7 +25,7 @@ export function ReadPanel({ pairing }: { readonly pairing: Pairing }): ReactNode
     [pairing],
   );
   return (
-    <Stack>
+    <div className={css('read')}>
       {refusal && (
         <Notice tone="trouble" live>
           {text(REFUSED_CODE[refusal.type])}
@@ -33,7 +33,7 @@ export function ReadPanel({ pairing }: { readonly pairing: Pairing }): ReactNode
       )}
       {way === 'camera' && <Scanner onText={take} onClose={() => setWay('none')} />}
       {way === 'text' && <PasteForm onText={take} />}
-      <Row>
+      <Row justify="center">
         {way !== 'camera' && (
           <Button variant="primary" icon="camera" onClick={() => setWay('camera')}>
             {text('meet.scan.start')}
@@ -45,7 +45,7 @@ export function ReadPanel({ pairing }: { readonly pairing: Pairing }): ReactNode
           </Button>
         )}
       </Row>
-    </Stack>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 /** Meeting the other phone: from two strangers to a bond, or what there is to know when that is done. */
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { type MessageId, useText } from '../../messages/index.js';
 import {
   type BondView,
@@ -143,7 +143,10 @@ function usePartnerName(): string {
 
 function Joined({ bond }: { readonly bond: BondView }): ReactNode {
   const text = useText();
+  const session = useSession();
   const partner = usePartnerName();
+  // The pairing has done its work: another one, after parting, begins at the beginning.
+  useEffect(() => session.endPairing(), [session]);
   return (
     <Stack gap={24}>
       <div className={css('lamps')}>
