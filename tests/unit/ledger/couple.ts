@@ -1,6 +1,6 @@
 /** Ana and Ben, their devices and their ledgers, for the tests of this room. Eve has devices too. */
 import * as Y from 'yjs';
-import { type Clock, type Random, systemRandom } from '../../../src/kernel/index.js';
+import { type Clock, concatBytes, type Random, systemRandom } from '../../../src/kernel/index.js';
 import {
   createLedger,
   type FoldRules,
@@ -15,6 +15,7 @@ import {
   deriveLedgerKeys,
   type LedgerKeys,
   openEntry,
+  sealEntry,
 } from '../../../src/vault/index.js';
 
 export const HEADER_BYTES = 37;
@@ -116,4 +117,16 @@ export function openBodies(doc: Y.Doc, couple: Couple): Uint8Array[] {
 /** Whether any entry, opened, holds this text. */
 export function holdsText(doc: Y.Doc, couple: Couple, text: string): boolean {
   return openBodies(doc, couple).some((body) => Buffer.from(body).includes(text));
+}
+
+/** An entry by a device that holds the key but whose app puts whatever it likes inside. */
+export function sealByHand(
+  couple: Couple,
+  like: Uint8Array,
+  by: DeviceKeys,
+  body: Uint8Array,
+): Uint8Array {
+  const header = Uint8Array.from(like.subarray(0, HEADER_BYTES));
+  header.set(Buffer.from(by.id, 'hex'), 21);
+  return concatBytes(header, sealEntry(couple.keys.sealKey, by, header, body, systemRandom));
 }

@@ -10,10 +10,24 @@ import {
   HEADER_BYTES,
   holdsText,
   meet,
+  sealByHand,
 } from './couple.js';
 
 const BOARD = 'gratitude/2026-11';
 const ANAS = 'checkins/2026-11@a';
+
+function boardOf(value: unknown): Y.Doc {
+  const doc = new Y.Doc();
+  doc.getMap('m').set('k', value);
+  return doc;
+}
+
+/** One client's item 0 is text; its item 1 says that it is inside the client's item 50. */
+function childOfFuture(): Uint8Array {
+  const text = [0x04, 1, 1, 116, 1, 97];
+  const child = [0x24, 0, 7, 50, 1, 107, 1, 98];
+  return Uint8Array.of(1, 2, 7, 0, ...text, ...child, 0);
+}
 
 describe('writing', () => {
   it('[L10] an edit is in the outer document when its transaction returns', () => {
@@ -241,6 +255,41 @@ describe('what is not taken in', () => {
   });
 });
 
+describe('bad updates from an authenticated partner', () => {
+  const bad: [string, Uint8Array][] = [
+    ['rubbish', Uint8Array.of(255, 255, 255, 1)],
+    ['cut short', Y.encodeStateAsUpdate(boardOf('soup')).subarray(0, -4)],
+    ['of a nested document', Y.encodeStateAsUpdate(boardOf(new Y.Doc()))],
+    // Passes for an update; Yjs takes its first half in and then throws.
+    ['a child of what is not there yet', childOfFuture()],
+  ];
+
+  it.each(bad)('[L22] %s: set aside, and the chapter goes on', (_, body) => {
+    const couple = createAnaAndBen();
+    const { ana, ben, clock } = couple;
+    const board = ana.ledger.openChapter(BOARD);
+    const bens = ben.ledger.openChapter(BOARD);
+    bens.doc.getMap('m').set('before', 1);
+    const [entry] = entriesOf(ben.doc);
+    ben.doc.getArray('entries').push([sealByHand(couple, entry!, ben.device, body)]);
+    meet(ana.doc, ben.doc);
+    expect(ana.ledger.setAside.get()).toMatchObject([
+      { reason: 'BadUpdate', author: ben.device.id },
+    ]);
+    bens.doc.getMap('m').set('after', 2);
+    board.doc.getMap('m').set('mine', 3);
+    meet(ana.doc, ben.doc);
+    expect(board.doc.getMap('m').toJSON()).toEqual({ before: 1, after: 2, mine: 3 });
+    expect(bens.doc.getMap('m').toJSON()).toEqual({ before: 1, after: 2, mine: 3 });
+    clock.advance(60_000);
+    expect(ana.ledger.foldIdle().folded).toEqual([]);
+    board.doc.getMap('m').set('before', 4);
+    clock.advance(60_000);
+    expect(ana.ledger.foldIdle().folded).toEqual([{ chapter: BOARD, entries: 4 }]);
+    expect(ana.ledger.setAside.get()).toHaveLength(1);
+  });
+});
+
 describe('folding', () => {
   const rules = { entries: 4, idleMs: 1000, deletedIdleMs: 5000 };
 
@@ -298,4 +347,103 @@ describe('folding', () => {
     });
     expect(bens.doc.getMap('m').toJSON()).toEqual(anas.doc.getMap('m').toJSON());
   });
+
+  it('[L31] entries that were set aside survive folding', () => {
+    const couple = createAnaAndBen(rules);
+    const { ana, ben, clock } = couple;
+    const board = ana.ledger.openChapter(BOARD);
+    for (let i = 0; i < 5; i++) board.doc.getMap('m').set(`k${i}`, i);
+    const [entry] = entriesOf(ana.doc);
+    const damaged = Uint8Array.from(entry!);
+    damaged[80]! ^= 1;
+    const foul = sealByHand(couple, entry!, ben.device, Uint8Array.of(9, 9));
+    ana.doc.getArray('entries').insert(2, [damaged, foul, Uint8Array.of(2)]);
+    clock.advance(5000);
+    expect(ana.ledger.foldIdle().folded).toEqual([{ chapter: BOARD, entries: 5 }]);
+    const left = entriesOf(ana.doc).map((one) => Buffer.from(one).toString('hex'));
+    expect(left).toHaveLength(4);
+    for (const kept of [damaged, foul, Uint8Array.of(2)]) {
+      expect(left).toContain(Buffer.from(kept).toString('hex'));
+    }
+    expect(ana.ledger.setAside.get()).toHaveLength(3);
+  });
+
+  it('[L31] nothing is folded while an entry waits for one that is missing', () => {
+    const { ana, ben, clock } = createAnaAndBen(rules);
+    const board = ana.ledger.openChapter(BOARD);
+    for (let i = 0; i < 6; i++) board.doc.getText('t').insert(i, String(i));
+    const entries = entriesOf(ana.doc);
+    ben.doc.getArray('entries').push(entries.filter((_, i) => i !== 2));
+    const bens = ben.ledger.openChapter(BOARD);
+    expect(bens.doc.getText('t').toString()).toBe('01');
+    clock.advance(60_000);
+    expect(ben.ledger.foldIdle().folded).toEqual([]);
+    expect(entriesOf(ben.doc)).toHaveLength(5);
+    ben.doc.getArray('entries').push([entries[2]!]);
+    expect(bens.doc.getText('t').toString()).toBe('012345');
+    clock.advance(60_000);
+    expect(ben.ledger.foldIdle().folded).toEqual([{ chapter: BOARD, entries: 6 }]);
+  });
+
+  it("[L31] nobody folds what they may not write: a partner's chapter stays", () => {
+    const { ana, ben, clock } = createAnaAndBen(rules);
+    const chapter = ana.ledger.openChapter(ANAS);
+    for (let i = 0; i < 5; i++) chapter.doc.getMap('m').set('k', i);
+    meet(ana.doc, ben.doc);
+    ben.ledger.openChapter(ANAS);
+    clock.advance(60_000);
+    expect(ben.ledger.foldIdle().folded).toEqual([]);
+    expect(ana.ledger.foldIdle().folded).toEqual([{ chapter: ANAS, entries: 5 }]);
+  });
+
+  it('[L30] a chapter that was closed again is folded too, and what is being typed is sealed first', () => {
+    const { ana, clock } = createAnaAndBen(rules);
+    const chapter = ana.ledger.openChapter(BOARD);
+    for (let i = 0; i < 5; i++) chapter.doc.getMap('m').set('k', i);
+    chapter.close();
+    clock.advance(5000);
+    expect(ana.ledger.foldIdle().folded).toEqual([{ chapter: BOARD, entries: 5 }]);
+    expect(ana.ledger.openChapter(BOARD).doc.getMap('m').get('k')).toBe(4);
+  });
+
+  it('[L30] a fold is one change of the outer document', () => {
+    const { ana, clock } = createAnaAndBen(rules);
+    const chapter = ana.ledger.openChapter(BOARD);
+    for (let i = 0; i < 5; i++) chapter.doc.getMap('m').set('k', i);
+    let updates = 0;
+    ana.doc.on('update', () => updates++);
+    clock.advance(5000);
+    ana.ledger.foldIdle();
+    expect(updates).toBe(1);
+  });
+
+  it('[L32] the bytes of the outer document shrink to what is alive', () => {
+    const { ana, clock } = createAnaAndBen(rules);
+    const { doc } = ana.ledger.openChapter(BOARD);
+    const long = Buffer.from(systemRandom.bytes(3000)).toString('hex');
+    doc.getMap('m').set('k', long);
+    doc.getMap('m').set('k', 'short');
+    expect(Y.encodeStateAsUpdate(ana.doc).length).toBeGreaterThan(3000);
+    clock.advance(5000);
+    ana.ledger.foldIdle();
+    expect(Y.encodeStateAsUpdate(ana.doc).length).toBeLessThan(400);
+  });
+});
+
+it('[L15] after closing, the ledger follows nothing and seals nothing', () => {
+  const { ana, ben } = createAnaAndBen();
+  const board = ana.ledger.openChapter(BOARD);
+  board.doc.transact(() => board.doc.getText('t').insert(0, 'last words'), TYPING);
+  ana.ledger.close();
+  expect(entriesOf(ana.doc)).toHaveLength(1);
+  ben.ledger.openChapter(BOARD).doc.getMap('m').set('k', 1);
+  meet(ana.doc, ben.doc);
+  expect(board.doc.getMap('m').size).toBe(0);
+});
+
+it('[L1] a ledger refuses a document that keeps what was deleted, and a device that is not of the couple', () => {
+  const { ana, keys, clock, devices } = createAnaAndBen();
+  const parts = { keys, me: ana.device, devices, clock, random: systemRandom };
+  expect(() => createLedger({ ...parts, doc: new Y.Doc({ gc: false }) })).toThrow('garbage');
+  expect(() => createLedger({ ...parts, doc: new Y.Doc(), devices: [] })).toThrow('not among');
 });
