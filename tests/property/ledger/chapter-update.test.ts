@@ -21,7 +21,7 @@ function writeEverything(words: readonly string[], values: readonly unknown[]): 
     .getMap('map')
     .set(
       'nested',
-      Y.Array.from([1, null, { gone: undefined, big: 10n }, -5, 1.5, -(2 ** 60), true]),
+      Y.Array.from([1, null, { gone: undefined, big: 10n }, -5, 1.5, -(2 ** 60)]),
     );
   doc.getMap('map').delete('nested');
   doc.getXmlFragment('xml').push([new Y.XmlElement('p'), new Y.XmlText('t')]);
@@ -59,6 +59,6 @@ it('[L22] a damaged update is refused, or Yjs is done with it soon', () => {
         // Setting it aside is the ledger's business; here it is enough to get this far.
       }
     }),
-    { numRuns: 1500, ...LIMITS },
+    { numRuns: 400, ...LIMITS },
   );
 });
