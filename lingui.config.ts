@@ -1,7 +1,8 @@
 /** Where the sentences are, and how the build reads them: a flat JSON of ids and ICU messages. */
-import type { LinguiConfig } from '@lingui/conf';
+import { defineConfig } from '@lingui/cli';
 
-type Format = Exclude<LinguiConfig['format'], string | undefined>;
+type Config = Parameters<typeof defineConfig>[0];
+type Format = Exclude<Config['format'], string | undefined>;
 
 function readCatalogue(content: string): Record<string, string> {
   const parsed: unknown = JSON.parse(content);
@@ -25,11 +26,9 @@ const flatJson: Format = {
     )}\n`,
 };
 
-const config: LinguiConfig = {
+export default defineConfig({
   locales: ['en'],
   sourceLocale: 'en',
   catalogs: [{ path: '<rootDir>/src/messages/{locale}', include: ['<rootDir>/src'] }],
   format: flatJson,
-};
-
-export default config;
+});

@@ -20,7 +20,7 @@ export type OwnCheckinDocs = {
   readonly shared: Y.Doc | undefined;
 };
 
-export type Place = 'private' | 'shared';
+type Place = 'private' | 'shared';
 
 export type OwnCheckin = {
   readonly checkin: Checkin;

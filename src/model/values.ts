@@ -48,6 +48,6 @@ export function countCharacters(text: string): number {
   return count;
 }
 
-export function cutText(text: string, limit: number): string {
+function cutText(text: string, limit: number): string {
   return text.length <= limit ? text : [...text].slice(0, limit).join('');
 }
