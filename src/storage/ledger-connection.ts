@@ -186,20 +186,39 @@ export class LedgerConnection {
     }
   };
 
-  /** Applies rows one by one; answers those Yjs refused. y-indexeddb does not store what has itself as origin. */
+  /** Takes rows into the document; answers those Yjs refused. y-indexeddb does not store what has itself as origin. */
   readonly #takeIn = (rows: readonly LedgerRow[]): LedgerRow[] => {
     const refused: LedgerRow[] = [];
-    this.#doc.transact(() => {
-      for (const row of rows) {
-        try {
-          Y.applyUpdate(this.#doc, row.update, this.#persistence);
-        } catch {
-          refused.push(row);
-        }
-      }
-    }, this.#persistence);
+    let others = 0;
+    const count = ({ origin }: Y.Transaction): void => {
+      if (origin !== this.#persistence) others += 1;
+    };
+    // Without a listener Yjs does not encode once more all that it has just read.
+    this.#doc.off('update', this.#store);
+    this.#doc.on('afterTransaction', count);
+    try {
+      this.#doc.transact(() => refused.push(...this.#apply(rows)), this.#persistence);
+    } finally {
+      this.#doc.off('afterTransaction', count);
+      if (!this.#ended) this.#doc.on('update', this.#store);
+    }
+    // Somebody who observes the document has answered with an edit of his own.
+    if (others > 0)
+      this.#gap ??= { type: 'Aborted', detail: 'an edit was made while rows were read' };
     return refused;
   };
+
+  /** Row by row, so that one Yjs throws on doesn't keep the others out. */
+  #apply(rows: readonly LedgerRow[]): LedgerRow[] {
+    return rows.filter(({ update }) => {
+      try {
+        Y.applyUpdate(this.#doc, update, this.#persistence);
+        return false;
+      } catch {
+        return true;
+      }
+    });
+  }
 
   async #takeInChecked({
     intact,

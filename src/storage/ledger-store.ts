@@ -125,6 +125,7 @@ class OpenLedgerStore implements LedgerStore {
 
   async #load(): Promise<LoadReport> {
     const connected = await this.#connect();
+    if (!this.#ended) this.#tabs.sayHello();
     const { rows, newlySetAside } = this.#report ?? NO_ROWS;
     const report = { rows, rowsSetAside: newlySetAside, compacting: rows >= MANY_ROWS };
     if (!connected.ok) {
@@ -157,7 +158,6 @@ class OpenLedgerStore implements LedgerStore {
       return err(this.#ended);
     }
     this.#connection = connection.value;
-    this.#tabs.sayHello();
     // A reopening has appended the full state to rows that mostly hold it already.
     if (report.rows >= MANY_ROWS || !isFirst) void this.#rewriteAlone(false);
     return connection;

@@ -21,7 +21,7 @@ type TabMessage =
   | { readonly type: 'erased' };
 
 export type TabSharing = {
-  /** Say hello once the rows are loaded, so that little has to be told. */
+  /** Once the rows are loaded, so that little has to be told. From then on updates are sent. */
   readonly sayHello: () => void;
   readonly sayErased: () => void;
   readonly close: () => void;
@@ -88,10 +88,12 @@ export function shareAmongTabs(doc: Y.Doc, options: TabSharingOptions): TabShari
   const tell = (update: Uint8Array, origin: unknown): void => {
     if (origin !== ANOTHER_TAB && !isKnown(origin)) send({ type: 'update', update });
   };
-  doc.on('update', tell);
 
   return {
-    sayHello: () => send({ type: 'hello', vector: Y.encodeStateVector(doc) }),
+    sayHello: () => {
+      doc.on('update', tell);
+      send({ type: 'hello', vector: Y.encodeStateVector(doc) });
+    },
     sayErased: () => send({ type: 'erased' }),
     close: () => {
       doc.off('update', tell);

@@ -66,6 +66,37 @@ describe('saving', () => {
     await ana.store.close();
   });
 
+  it('[S1] also what somebody who observes the document answered to the rows', async () => {
+    await addRawRows(rowsOf('soup'));
+    const ana = openPhone();
+    let answered = false;
+    ana.doc.getArray('entries').observe(() => {
+      if (answered) return;
+      answered = true;
+      queueMicrotask(() => ana.write('later'));
+      ana.doc.once('afterTransaction', () => ana.write('answer'));
+    });
+    await ana.store.loaded;
+    expect(await ana.store.saved()).toEqual(ok());
+    expect((await wordsOnDisk()).sort()).toEqual(['answer', 'later', 'soup']);
+    await ana.store.close();
+  });
+
+  it('[S14] reading the rows does not make Yjs encode them once more', async () => {
+    await addRawRows(rowsOf('soup'));
+    const ana = openPhone();
+    const listened: boolean[] = [];
+    ana.doc.on('afterTransaction', ({ changed }: Y.Transaction) => {
+      // Yjs encodes a transaction when there is somebody to hear of it.
+      const listeners: Map<string, unknown> = Reflect.get(ana.doc, '_observers');
+      if (changed.size > 0) listened.push(listeners.has('update'));
+    });
+    await ana.store.loaded;
+    ana.write('walk');
+    expect(listened).toEqual([false, true]);
+    await ana.store.close();
+  });
+
   it('[S2] the barrier is strict, covers the rows and writes something', async () => {
     const ana = openPhone();
     await ana.store.loaded;
