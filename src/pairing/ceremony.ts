@@ -1,10 +1,10 @@
 /** The states, events and effects of a first pairing: data only. `transition.ts` holds the rules. */
 
+import type { Side } from '../ledger/index.js';
 import type { DeviceId, DeviceKeys, Secret } from '../vault/index.js';
 import type { PairingCode } from './code.js';
 import type { CodeTextError } from './code-text.js';
 import type { Endpoint } from './sdp.js';
-import type { Side } from './transcript.js';
 import type { FourWords } from './words.js';
 
 /** Why a code was not taken. The ceremony stays where it was. */

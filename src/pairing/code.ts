@@ -30,7 +30,7 @@ export type CodeBytesError =
   | { readonly type: 'WrongKind' };
 
 export const CODE_VERSION = 1;
-export const MAX_CODE_BYTES = 200;
+const MAX_CODE_BYTES = 200;
 export const NONCE_BYTES = 16;
 export const REPLY_TO_BYTES = 4;
 

@@ -4,7 +4,6 @@
  */
 
 import { equalBytes } from '../kernel/index.js';
-import { createSecret, deviceIdOf, joinShares } from '../vault/index.js';
 import type {
   Agreement,
   Ceremony,
@@ -16,6 +15,7 @@ import type {
   Talk,
 } from './ceremony.js';
 import { type CeremonyMessage, decodeMessage } from './ceremony-message.js';
+import { joinBond } from './join-bond.js';
 import { enter, fail, failUnexpected, send, stay } from './steps.js';
 import {
   agreementToWords,
@@ -28,7 +28,7 @@ import {
 } from './transcript.js';
 
 /** How long the other phone may take where no person has to do anything. */
-export const ANSWER_MS = 30_000;
+const ANSWER_MS = 30_000;
 
 type PhaseOf<T extends Phase['step']> = Extract<Phase, { step: T }>;
 type MessageOf<T extends CeremonyMessage['type']> = Extract<CeremonyMessage, { type: T }>;
@@ -183,17 +183,7 @@ function join(
   { talk }: PhaseOf<'joining'>,
   { share }: MessageOf<'share'>,
 ): Step {
-  const mySide = chooseSide(talk.mine, talk.theirs);
-  const [shareA, shareB] = mySide === 'a' ? [talk.share, share] : [share, talk.share];
-  const { publicKey, endpoint } = talk.theirs;
-  const bond: NewBond = {
-    secret: joinShares(createSecret(shareA), createSecret(shareB), talk.agreement),
-    epoch: 0,
-    mySide,
-    partner: { id: deviceIdOf(publicKey), publicKey, fingerprint: endpoint.fingerprint },
-    greeting: talk.greeting,
-    partnerConfirmed: false,
-  };
+  const bond = joinBond(talk, share);
   const phase = { step: 'persisting', bond, persisted: false, linkLost: false } as const;
   return enter(ceremony, phase, STOP_TIMERS);
 }

@@ -12,7 +12,7 @@ export type LineParts = {
   readonly onLost: () => void;
 };
 
-export type Credentials = { readonly ufrag: string; readonly password: string };
+type Credentials = { readonly ufrag: string; readonly password: string };
 
 export type Line = {
   /** Makes the offer and waits for addresses; the description as SDP. Rejects where the browser refuses. */
@@ -73,18 +73,23 @@ export function createLine(parts: LineParts): Line {
     close: () => {
       if (ended) return;
       ended = true;
-      if (channel.readyState !== 'open') {
-        connection.close();
-        return;
-      }
-      const stopLingering = clock.after(LINGER_MS, () => connection.close());
-      channel.addEventListener('close', () => {
-        stopLingering();
-        connection.close();
-      });
-      channel.close();
+      closeGently(connection, channel, clock);
     },
   };
+}
+
+/** A closing channel still sends what is queued; a closed connection doesn't. */
+function closeGently(connection: RTCPeerConnection, channel: RTCDataChannel, clock: Clock): void {
+  if (channel.readyState !== 'open') {
+    connection.close();
+    return;
+  }
+  const stopLingering = clock.after(LINGER_MS, () => connection.close());
+  channel.addEventListener('close', () => {
+    stopLingering();
+    connection.close();
+  });
+  channel.close();
 }
 
 /** No message of ours is empty, so a text message counts as an unexpected one. */

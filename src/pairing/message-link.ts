@@ -13,7 +13,7 @@ export type MessageLink = {
 
 /** Of what nobody listens to yet this much is kept; more of it closes the link. */
 const MAX_WAITING_BYTES = 1_048_576;
-export const MAX_LINK_MESSAGE_BYTES = 65_535;
+const MAX_LINK_MESSAGE_BYTES = 65_535;
 
 type LinkInput = {
   readonly link: MessageLink;

@@ -76,8 +76,8 @@ export function writeAnswer(endpoint: Endpoint, role: DtlsRole): string {
   return `${lines.join('\r\n')}\r\n`;
 }
 
-/** As `RTCIceCandidateInit.candidate` wants it. Earlier candidates get the higher priority. */
-export function writeCandidate(candidate: HostCandidate, index: number): string {
+/** RFC 8839, section 5.1. Earlier candidates get the higher priority. */
+function writeCandidate(candidate: HostCandidate, index: number): string {
   const priority = HIGHEST_PRIORITY - (index << 8);
   const { port } = candidate;
   return `candidate:${index + 1} 1 udp ${priority} ${formatAddress(candidate)} ${port} typ host`;

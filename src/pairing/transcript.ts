@@ -4,11 +4,10 @@
  */
 
 import { compareBytes, utf8ToBytes } from '../kernel/index.js';
+import type { Side } from '../ledger/index.js';
 import { type DeviceKeys, digest, signBytes, verifySignature } from '../vault/index.js';
 import { CODE_VERSION, type PairingCode } from './code.js';
 import { bytesToWords, type FourWords } from './words.js';
-
-export type Side = 'a' | 'b';
 
 const PROOF_CONTEXT = 'vesper/1/pairing/proof';
 const TRANSCRIPT = utf8ToBytes('vesper/1/pairing/transcript');

@@ -11,7 +11,7 @@ import { enter, fail, stay } from './steps.js';
 import { CODE_LIFETIME_MINUTES, minutesOf, replyMark, takeCode } from './take-code.js';
 
 /** How long after both codes are exchanged the person is told that something is in the way. */
-export const LATE_MS = 10_000;
+const LATE_MS = 10_000;
 
 type EventOf<T extends CeremonyEvent['type']> = Extract<CeremonyEvent, { type: T }>;
 

@@ -199,6 +199,22 @@ for (const kind of new Set(pairs.map(([, second]) => second))) {
   });
 }
 
+test('[P9] a browser that forbids written credentials shows a new code instead', async () => {
+  const ana = await openPhone('chromium');
+  const forbidding = [...CAMERA, '--force-fieldtrials=WebRTC-NoSdpMangleUfrag/Enabled/'];
+  const ben = await openPhone('chromium', forbidding);
+  await ben.evaluate(() => window.phone.askForCamera());
+  const ids = { ana: await begin(ana, 'Ana'), ben: await begin(ben, 'Ben') };
+  await paste(ben, await codeOf(ana));
+  const shown = await codeOf(ben);
+  await ben.evaluate(() => window.phone.giveUp());
+  await expect.poll(() => codeOf(ben)).not.toBe(shown);
+  await paste(ana, await codeOf(ben));
+  await compare(ana, ben);
+  await confirmAndKeep(ana, ben);
+  await expectOneBond(ana, ben, ids);
+});
+
 test.describe('the camera', () => {
   test('[P21] reads a code off another screen, and lets go of the camera at once', async () => {
     const ana = await openPhone('chromium');

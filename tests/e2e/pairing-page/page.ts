@@ -19,7 +19,7 @@ import {
 import { createDeviceKeys, revealSecret } from '../../../src/vault/index.js';
 
 /** A bond as the test compares it; its secret shown, which nothing but a test may do. */
-export type ShownBond = {
+type ShownBond = {
   secret: string;
   side: string;
   greeting: string;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { FailureReason } from '../../../src/pairing/ceremony.js';
 import { decodeMessage, encodeMessage } from '../../../src/pairing/ceremony-message.js';
 import { codeToText } from '../../../src/pairing/code-text.js';
+import { agreementToWords, digestAgreement } from '../../../src/pairing/transcript.js';
 import {
   comparePhones,
   connectPhones,
@@ -56,6 +57,35 @@ describe('Eve in the middle', () => {
     connectTo(ben, createPhone('Eve to Ben'));
     converse(ana, ben);
     expectFailure(ana, 'BrokenCommitment');
+  });
+
+  it.each(['fingerprint', 'ufrag', 'password'] as const)(
+    '[P12] who leaves the keys in the codes and puts in her own %s can’t hand words through',
+    (field) => {
+      const [ana, ben, eve] = [createPhone('Ana'), createPhone('Ben'), createPhone('Eve')];
+      for (const phone of [ana, ben, eve]) invite(phone);
+      const forge = (phone: Phone) => {
+        const code = myCode(phone);
+        const own = field === 'fingerprint' ? eve.random.bytes(32) : 'EvesOwnTextOf24CharacterX';
+        return codeToText({ ...code, endpoint: { ...code.endpoint, [field]: own } });
+      };
+      const [hers, his] = [forge(ana), forge(ben)];
+      read(ana, his);
+      read(ben, hers);
+      openChannel(ana);
+      openChannel(ben);
+      converse(ana, ben);
+      expectFailure(ana, 'BrokenCommitment');
+    },
+  );
+
+  it('[P14] who learns one phone’s random bytes late could still not have known the words', () => {
+    const codes = new Uint8Array(32);
+    const [one, other] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
+    const words = (a: Uint8Array, b: Uint8Array) => agreementToWords(digestAgreement(codes, a, b));
+    expect(words(one, other)).not.toEqual(words(one, one));
+    expect(words(one, other)).not.toEqual(words(other, other));
+    expect(words(one, other)).toEqual(words(one, other));
   });
 
   it('[P13] who reveals something else than was committed to is caught', () => {
