@@ -35,6 +35,9 @@ export type Partner = {
   forget(): Promise<void>;
 };
 
+/** For one action: a machine may be slow, but what isn't there by then won't come. */
+const PATIENCE_MS = 30_000;
+
 export const PHONE = { width: 390, height: 844 };
 
 /** Quiet and repeatable: no sandbox (the suite may run as root), nothing sent home. */
@@ -104,6 +107,7 @@ export async function launchPartner(name: string, options: PartnerOptions = {}):
       : program,
     args: [...CHROMIUM_ARGS, ...(options.args ?? [])],
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   const quit = () => context.close();
   return {
     name,

@@ -1,0 +1,54 @@
+/** What lies in the browser's profile after it was closed: nothing a finder could read. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { launchPartner } from '../setup/browsers.js';
+import { startHub } from '../setup/hub.js';
+import { arrive, checkIn, noteWith, writeNote } from '../setup/vesper-app.js';
+
+const NAME = 'Quendaline';
+const LINE = 'Marzipan lanterns over the frozen harbour';
+const NOTE = 'Thank you for the velvet umbrella in Tromso';
+const CONTROL = 'vesper-private';
+
+function listFiles(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Each word is looked for by itself: a store may break a sentence at any place between words. */
+function encodingsOf(sentence: string): readonly Buffer[] {
+  return sentence
+    .split(' ')
+    .filter((word) => word.length >= 7)
+    .flatMap((word) => [Buffer.from(word, 'utf8'), Buffer.from(word, 'utf16le')]);
+}
+
+function filesHolding(folder: string, sentence: string): readonly string[] {
+  const needles = encodingsOf(sentence);
+  return listFiles(folder).filter((path) => {
+    const bytes = readFileSync(path);
+    return needles.some((needle) => bytes.includes(needle));
+  });
+}
+
+test('no file of the profile holds a word in UTF-8 or UTF-16', async () => {
+  const hub = await startHub();
+  const ana = await launchPartner('ana', { baseURL: hub.url });
+  try {
+    await arrive(ana.page, NAME, 'Circle');
+    await checkIn(ana.page, { light: 'Dawn', line: LINE, share: false });
+    await writeNote(ana.page, NOTE);
+    await expect(noteWith(ana.page, NOTE)).toBeVisible();
+    await ana.page.reload();
+    await expect(noteWith(ana.page, NOTE)).toBeVisible();
+    await ana.quit();
+    // The search finds what is there, so that finding nothing means something.
+    expect(filesHolding(ana.profile, CONTROL)).not.toEqual([]);
+    for (const words of [NAME, LINE, NOTE]) expect(filesHolding(ana.profile, words)).toEqual([]);
+  } finally {
+    await ana.forget();
+    await hub.stop();
+  }
+});
