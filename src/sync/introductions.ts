@@ -118,6 +118,7 @@ export function createIntroductions(options: IntroductionsOptions): Introduction
 
   async function makeOffer(attempt: number, restart: boolean): Promise<void> {
     if (isShunned()) return dispatch({ type: 'offerFailed', attempt });
+    abandon(pending?.line);
     const line = restart ? switchboard.inUse() : addLine(`${run}-${attempt}`);
     if (line === undefined) return dispatch({ type: 'offerFailed', attempt });
     pending = { attempt, line };
@@ -127,6 +128,11 @@ export function createIntroductions(options: IntroductionsOptions): Introduction
     } catch {
       dispatch({ type: 'offerFailed', attempt });
     }
+  }
+
+  /** The attempt before this one is over; whoever was to answer it need not be waited for. */
+  function abandon(line: Line | undefined): void {
+    if (line?.link.state() === 'proving') line.link.end({ type: 'Stopped' });
   }
 
   async function applyAnswer(attempt: number, sdp: string): Promise<void> {

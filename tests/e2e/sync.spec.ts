@@ -77,8 +77,9 @@ async function hear(page: Page, bytes: number[]): Promise<void> {
   await page.evaluate((sealed) => window.syncPhone.hear(sealed), bytes);
 }
 
-async function start(page: Page, me: string, partner: string, bond = BOND): Promise<void> {
-  await page.evaluate((options) => window.syncPhone.start(options), { me, partner, bond });
+async function start(page: Page, me: string, partner: string, proof?: string): Promise<void> {
+  const options = { me, partner, bond: BOND, proof };
+  await page.evaluate((each) => window.syncPhone.start(each), options);
 }
 
 async function meet(): Promise<void> {
@@ -96,7 +97,7 @@ const read = (page: Page): Promise<string[]> => page.evaluate(() => window.syncP
 const write = (page: Page, length: number, mark: string): Promise<void> =>
   page.evaluate(({ length, mark }) => window.syncPhone.write(length, mark), { length, mark });
 
-test('[N60] what both wrote before and while connected is on both phones, and both know it', async () => {
+test('[N31] what both wrote before and while connected is on both phones, and both know it', async () => {
   await write(ana, 100, 'before');
   await meet();
   await write(ben, 120, 'while');
@@ -108,7 +109,7 @@ test('[N60] what both wrote before and while connected is on both phones, and bo
   }
 });
 
-test('[N61] no connection is ever given a server', async () => {
+test('[N62] no connection is ever given a server', async () => {
   await meet();
   const configs = await ana.evaluate(() =>
     window.syncPhone.configs.map(({ iceServers }) => iceServers),
@@ -133,4 +134,46 @@ test('[N13] 150 messages of 200 KB in one loop all arrive', async () => {
   });
   const wanted = Array.from({ length: 150 }, (_, i) => `200000 loop ${i}`);
   await expect.poll(() => read(ben), { timeout: 60_000 }).toEqual(wanted);
+});
+
+test('[N4] [N5] who holds another bond gets as far as the channel, and no byte further', async () => {
+  await write(ana, 100, 'secret');
+  await write(ben, 100, 'forged');
+  await start(ana, ANA, BEN);
+  await start(ben, BEN, ANA, '99'.repeat(32));
+  for (const page of [ana, ben]) {
+    await expect
+      .poll(() => page.evaluate(() => window.syncPhone.status().lastEnd?.type))
+      .toMatch(/WrongProof|Closed/);
+    expect(await read(page)).toHaveLength(1);
+    expect(await page.evaluate(() => window.syncPhone.status().partner)).not.toBe('connected');
+  }
+});
+
+test('[N47] with the carrier gone and back, a closed connection is followed by another', async () => {
+  await meet();
+  await ana.evaluate(() => {
+    window.syncPhone.openCarrier(false);
+    for (const connection of window.syncPhone.connections) connection.close();
+  });
+  await write(ana, 50, 'alone');
+  await ana.evaluate(() => window.syncPhone.openCarrier(true));
+  await expectPartner(ana, 'connected');
+  await expect.poll(() => read(ben)).toEqual(['50 alone']);
+});
+
+test('[N25] [N70] at rest there is one connection and one in waiting; what came is not sent back', async () => {
+  await meet();
+  const alive = () =>
+    ana.evaluate(
+      () => window.syncPhone.connections.filter((each) => each.connectionState !== 'closed').length,
+    );
+  await expect.poll(alive).toBe(2);
+  await ana.evaluate(() => window.syncPhone.write(200_000, 'once'));
+  await expect.poll(() => read(ben)).toHaveLength(1);
+  await expect
+    .poll(() => ben.evaluate(() => window.syncPhone.status().hasEverythingNow))
+    .toBe(true);
+  const sent = await ben.evaluate(() => window.syncPhone.status().connections[0]?.bytesSent ?? 0);
+  expect(sent).toBeLessThan(20_000);
 });

@@ -8,7 +8,8 @@ import { type Carrier, createSync, type Sync } from '../../../src/sync/index.js'
 import { createSecret, deriveMeetingKeys } from '../../../src/vault/index.js';
 
 export type Phone = {
-  start(options: { me: string; partner: string; bond: string }): void;
+  /** `proof`: another bond to prove with, as Eve would who got hold of the introductions' key. */
+  start(options: { me: string; partner: string; bond: string; proof?: string | undefined }): void;
   /** Something the carrier brought. */
   hear(bytes: number[]): void;
   openCarrier(open: boolean): void;
@@ -30,6 +31,9 @@ declare global {
     carry(bytes: number[]): void;
   }
 }
+
+const meetingKeysOf = (bond: string) =>
+  deriveMeetingKeys(createSecret(hexToBytes(bond) ?? new Uint8Array()));
 
 const configs: RTCConfiguration[] = [];
 const connections: RTCPeerConnection[] = [];
@@ -70,8 +74,9 @@ window.syncPhone = {
   connections,
   doc,
   seen,
-  start: ({ me, partner, bond }) => {
-    const keys = deriveMeetingKeys(createSecret(hexToBytes(bond) ?? new Uint8Array()));
+  start: ({ me, partner, bond, proof = bond }) => {
+    const { proofKey } = meetingKeysOf(proof);
+    const keys = { ...meetingKeysOf(bond), proofKey };
     sync = createSync({
       ...keys,
       doc,

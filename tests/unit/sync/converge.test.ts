@@ -1,10 +1,16 @@
+/** Everything but the browser's connection, together: two phones with stock y-webrtc and simple-peer. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { err } from '../../../src/kernel/index.js';
+import { HOPE_MS } from '../../../src/sync/create-sync.js';
+import { createRootSecret, deriveMeetingKeys } from '../../../src/vault/index.js';
 import {
   ANA,
   BEN,
   createCarriers,
   createNetwork,
   createPhone,
+  createSeededRandom,
   createVirtualClock,
   type Network,
   type Phone,
@@ -18,12 +24,20 @@ let ana: Phone;
 let ben: Phone;
 let seed = 100;
 
+function createAna(changes: object = {}): Phone {
+  return createPhone({ me: ANA, partner: BEN, clock, network, seed: seed++, ...changes });
+}
+
+function createBen(changes: object = {}): Phone {
+  return createPhone({ me: BEN, partner: ANA, clock, network, seed: seed++, ...changes });
+}
+
 beforeEach(() => {
   clock = createVirtualClock();
   network = createNetwork();
   carriers = createCarriers(2);
-  ana = createPhone({ me: ANA, partner: BEN, clock, network, seed: seed++ });
-  ben = createPhone({ me: BEN, partner: ANA, clock, network, seed: seed++ });
+  ana = createAna();
+  ben = createBen();
 });
 
 afterEach(async () => {
@@ -35,21 +49,216 @@ afterEach(async () => {
 async function meet(): Promise<void> {
   ana.sync.introduceOver(carriers[0]!);
   ben.sync.introduceOver(carriers[1]!);
-  await clock.pass(100);
+  await clock.pass(500);
 }
 
+const statusOf = (phone: Phone) => phone.sync.status.get();
+const bothAre = (partner: string) =>
+  expect([statusOf(ana).partner, statusOf(ben).partner]).toEqual([partner, partner]);
+
 describe('two phones', () => {
-  it('meet', async () => {
+  it('[N31] [N45] [N49] meet over a carrier, exchange, and know that both have everything', async () => {
     ana.write('hello Ben');
     await meet();
-    await clock.pass(1000);
-    expect(ana.sync.status.get()).toMatchObject({ partner: 'connected' });
-    expect(ben.sync.status.get()).toMatchObject({ partner: 'connected' });
-    expect(ben.read()).toEqual(['hello Ben']);
+    bothAre('connected');
     ben.write('hello Ana');
-    await clock.pass(1000);
+    await clock.pass(1_000);
+    expect(ana.read()).toEqual(ben.read());
     expect(ana.read()).toHaveLength(2);
-    expect(ana.sync.status.get()).toMatchObject({ hasEverythingNow: true });
-    expect(ben.sync.status.get()).toMatchObject({ hasEverythingNow: true });
+    expect([statusOf(ana).hasEverythingNow, statusOf(ben).hasEverythingNow]).toEqual([true, true]);
+    expect(statusOf(ana).connections).toHaveLength(1);
+    expect(statusOf(ana).connections[0]).toMatchObject({
+      state: 'connected',
+      route: 'hub',
+      peer: BEN.id,
+    });
+  });
+
+  it('[N10] exchange a message that a data channel would swallow, both ways', async () => {
+    ana.doc.getArray('entries').push([new Uint8Array(900_000)]);
+    await meet();
+    ben.doc.getArray('entries').push([new Uint8Array(300_000)]);
+    await clock.pass(500);
+    expect(ana.doc.getArray('entries').length).toBe(2);
+    expect(ben.doc.getArray('entries').length).toBe(2);
+  });
+
+  it('[N25] do not send back what they received', async () => {
+    await meet();
+    await clock.pass(2_000);
+    const before = statusOf(ben).connections[0]!.bytesSent;
+    ana.doc.getArray('entries').push([new Uint8Array(200_000)]);
+    await clock.pass(2_000);
+    expect(ben.read()).toHaveLength(1);
+    expect(statusOf(ben).connections[0]!.bytesSent - before).toBeLessThan(2_000);
+  });
+
+  it('[N30] [N33] say "everything" only after the other phone has made it durable', async () => {
+    await meet();
+    await clock.pass(1_000);
+    const { saved } = ben;
+    ben.saved = async () => err({ type: 'QuotaExceeded' });
+    ana.write('not yet');
+    expect(statusOf(ana).hasEverythingNow).toBe(false);
+    await clock.pass(10_000);
+    expect(ben.read()).toEqual(['not yet']);
+    expect(statusOf(ana).hasEverythingNow).toBe(false);
+    ben.saved = saved;
+    await clock.pass(5_000);
+    expect(statusOf(ana).hasEverythingNow).toBe(true);
+  });
+
+  it('[N34] remember across a restart what the other has', async () => {
+    ana.write('kept');
+    await meet();
+    await clock.pass(5_000);
+    const { doc } = ana;
+    const upTo = statusOf(ana).hasEverythingUpTo;
+    ana.sync.stop();
+    await clock.pass(0);
+    ana = createAna({ doc, known: ana.known.at(-1) });
+    expect(statusOf(ana)).toMatchObject({
+      partner: 'away',
+      hasEverythingNow: true,
+      hasEverythingUpTo: upTo,
+    });
+    ana.write('later');
+    expect(statusOf(ana)).toMatchObject({ hasEverythingNow: false, hasEverythingUpTo: upTo });
+  });
+
+  it('[N16] say truthfully that nothing is heard any more', async () => {
+    await meet();
+    carriers.forEach((carrier) => {
+      carrier.open = false;
+    });
+    network.cut();
+    await clock.pass(0);
+    bothAre('connecting');
+    await clock.pass(HOPE_MS + 5_000);
+    bothAre('away');
+  });
+
+  it('[N47] find a new way for the same connection when the carrier is back; nothing is lost or doubled', async () => {
+    await meet();
+    const made = network.made.length;
+    network.cut();
+    ana.write('ana, alone');
+    ben.write('ben, alone');
+    await clock.pass(14_000);
+    network.restore();
+    await clock.pass(30_000);
+    bothAre('connected');
+    expect(ana.read()).toEqual(ben.read());
+    expect(ana.read()).toHaveLength(2);
+    expect(network.made.length).toBeGreaterThanOrEqual(made);
+    expect(statusOf(ana).connections).toHaveLength(1);
+  });
+
+  it('[N49] a phone that starts again replaces its old connection', async () => {
+    await meet();
+    ben.write('before');
+    await clock.pass(500);
+    const { doc } = ben;
+    network.made.forEach((connection) => {
+      connection.channel.cut = true;
+    });
+    ben.sync.stop();
+    await clock.pass(0);
+    ben = createBen({ doc });
+    ben.sync.introduceOver(carriers[1]!);
+    await clock.pass(2_000);
+    bothAre('connected');
+    ana.write('after');
+    await clock.pass(500);
+    expect(ben.read()).toEqual(['before', 'after']);
+    expect(statusOf(ana).connections).toHaveLength(1);
+  });
+
+  it('[N70] [N72] come back through the standby when nobody can introduce them', async () => {
+    await meet();
+    await clock.pass(3_000);
+    carriers.forEach((carrier) => {
+      carrier.open = false;
+    });
+    network.cut();
+    ana.write('in the tunnel');
+    await clock.pass(60_000);
+    expect(ben.read()).toEqual([]);
+    network.restore();
+    await clock.pass(20_000);
+    bothAre('connected');
+    expect(ben.read()).toEqual(['in the tunnel']);
+    expect(statusOf(ana).connections).toHaveLength(1);
+  });
+
+  it('[N4] do not exchange a byte through someone in the middle', async () => {
+    network.middle = new Uint8Array(32).fill(0xee);
+    ana.write('secret');
+    await meet();
+    await clock.pass(5_000);
+    expect(ben.read()).toEqual([]);
+    expect(statusOf(ana).partner).not.toBe('connected');
+    expect(statusOf(ana).lastEnd).toMatchObject({ type: 'WrongProof' });
+  });
+
+  it('[N41] do not even hear each other with different bonds', async () => {
+    ben.sync.stop();
+    await clock.pass(0);
+    const bond = deriveMeetingKeys(createRootSecret(createSeededRandom(9)));
+    ben = createBen({ bond });
+    ana.write('secret');
+    await meet();
+    await clock.pass(30_000);
+    expect(ben.read()).toEqual([]);
+    expect(network.made).toHaveLength(0);
+    bothAre('away');
+  });
+
+  it('[N41] [N42] take recordings of a whole evening for nothing', async () => {
+    await meet();
+    const evening = carriers[0]!.heard.slice();
+    ana.sync.stop();
+    ben.sync.stop();
+    await clock.pass(0);
+    ana = createAna();
+    ana.sync.introduceOver(carriers[0]!);
+    await clock.pass(0);
+    const made = network.made.length;
+    for (const bytes of evening) carriers[1]!.send(bytes);
+    await clock.pass(20_000);
+    expect(network.made).toHaveLength(made);
+  });
+
+  it('[N21] [N26] cut off a phone that writes another shape, and leave the ledger as it was', async () => {
+    await meet();
+    const before = Y.encodeStateAsUpdate(ana.doc);
+    ben.doc.getMap('entries2').set('a', 1);
+    await clock.pass(1_000);
+    expect(Y.encodeStateAsUpdate(ana.doc)).toEqual(before);
+    expect(statusOf(ana)).toMatchObject({ lastEnd: { type: 'BadUpdate' } });
+    const made = network.made.length;
+    await clock.pass(25_000);
+    expect(network.made.length - made).toBeLessThanOrEqual(1);
+    expect(statusOf(ana).partner).not.toBe('connected');
+  });
+
+  it('[N50] say hello when the page is woken', async () => {
+    await meet();
+    const heard = carriers[1]!.heard.length;
+    ana.sync.wake();
+    await clock.pass(0);
+    expect(carriers[1]!.heard.length).toBeGreaterThan(heard);
+  });
+
+  it('leave nothing running after stop', async () => {
+    await meet();
+    ana.sync.stop();
+    ben.sync.stop();
+    await clock.pass(0);
+    const heard = carriers[0]!.heard.length;
+    ana.write('unsent');
+    await clock.pass(120_000);
+    expect(carriers[0]!.heard).toHaveLength(heard);
+    expect(network.made.every((connection) => connection.reach() === 'closed')).toBe(true);
   });
 });

@@ -9,6 +9,7 @@ import type { Connection, Reach } from '../../../src/sync/connection.js';
 import type { Carrier } from '../../../src/sync/faces.js';
 import { createSync, type KnownState, type Sync } from '../../../src/sync/index.js';
 import type { ChannelListener, RawChannel } from '../../../src/sync/raw-channel.js';
+import { fingerprintOf } from '../../../src/sync/session-description.js';
 import { createRootSecret, deriveMeetingKeys } from '../../../src/vault/index.js';
 
 export type VirtualClock = Clock & {
@@ -16,8 +17,8 @@ export type VirtualClock = Clock & {
   readonly pass: (ms: number) => Promise<void>;
 };
 
-export function createVirtualClock(start = 1_800_000_000_000): VirtualClock {
-  let now = start;
+export function createVirtualClock(settle = settleAll): VirtualClock {
+  let now = 1_800_000_000_000;
   const timers = new Set<{ at: number; run: () => void }>();
   const due = (until: number) =>
     [...timers].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
@@ -45,11 +46,16 @@ export function createVirtualClock(start = 1_800_000_000_000): VirtualClock {
 }
 
 /** Lets everything happen that needs no time: promises, simple-peer's streams and its timers of 0 ms. */
-export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 6; turn++) {
+export async function settleAll(): Promise<void> {
+  for (let turn = 0; turn < 4; turn++) {
     await new Promise((resolve) => setImmediate(resolve));
     await new Promise((resolve) => setTimeout(resolve, 0));
   }
+}
+
+/** Enough where nothing but promises and microtasks is at work; much faster. */
+export async function settlePromises(): Promise<void> {
+  for (let turn = 0; turn < 40; turn++) await Promise.resolve();
 }
 
 /** Deterministic, and different for each seed. */
@@ -152,6 +158,7 @@ export function createChannelPair(): [FakeChannel, FakeChannel] {
 type FakeConnection = Connection & {
   readonly channel: Endpoint;
   readonly fingerprint: Uint8Array;
+  waitsFor: string | undefined;
   change(reach: Reach): void;
 };
 
@@ -168,6 +175,17 @@ export type Network = {
 
 export function createNetwork(): Network {
   const offers = new Map<string, FakeConnection>();
+  const connect = (near: FakeConnection, far: FakeConnection): void => {
+    if (network.isCut) return;
+    const isNew = near.reach() === 'connecting';
+    join(near.channel, far.channel);
+    for (const end of [near, far]) {
+      end.channel.cut = false;
+      end.change('connected');
+      if (isNew) end.channel.open();
+      else end.channel.flush();
+    }
+  };
   const network: Network = {
     made: [],
     isCut: false,
@@ -189,30 +207,33 @@ export function createNetwork(): Network {
       const watchers: (() => void)[] = [];
       const connection: FakeConnection = {
         fingerprint,
+        waitsFor: undefined,
         channel: createEndpoint(),
         offer: async () => {
-          const sdp = `${network.made.indexOf(connection)}:${id++}`;
-          offers.set(sdp, connection);
-          return sdp;
+          const name = `${network.made.indexOf(connection)}:${id++}`;
+          offers.set(name, connection);
+          return writeOffer(name, connection.fingerprint);
         },
-        answer: async (sdp) => {
-          const offerer = offers.get(sdp);
+        answer: async (sdp, credentials) => {
+          const name = readLine(sdp, 'offer');
+          const offerer = offers.get(name);
           if (offerer === undefined) throw new Error('no such offer');
-          join(connection.channel, offerer.channel);
           other = network.middle ?? offerer.fingerprint;
-          return `${sdp}|${network.made.indexOf(connection)}`;
+          if (credentials !== undefined) {
+            if (offerer.waitsFor === credentials.ufrag) connect(connection, offerer);
+          } else join(connection.channel, offerer.channel);
+          return `answer=${network.made.indexOf(connection)}`;
         },
         accept: async (sdp) => {
-          const answerer = network.made[Number(sdp.split('|')[1])]!;
-          other = network.middle ?? answerer.fingerprint;
-          if (network.isCut) return;
-          const isNew = reach === 'connecting';
-          for (const end of [connection, answerer]) {
-            end.channel.cut = false;
-            end.change('connected');
-            if (isNew) end.channel.open();
-            else end.channel.flush();
+          if (sdp.startsWith('offer=')) {
+            // An answer that nobody gave: the connection waits for a knock.
+            connection.waitsFor = readLine(sdp, 'a=ice-ufrag', ':');
+            other = network.middle ?? fingerprintOf(sdp);
+            return;
           }
+          const answerer = network.made[Number(readLine(sdp, 'answer'))]!;
+          other = network.middle ?? answerer.fingerprint;
+          connect(connection, answerer);
         },
         fingerprints: () => other && { own: fingerprint, other },
         reach: () => reach,
@@ -233,6 +254,21 @@ export function createNetwork(): Network {
     },
   };
   return network;
+}
+
+function writeOffer(name: string, fingerprint: Uint8Array): string {
+  const value = [...fingerprint].map((byte) => byte.toString(16).padStart(2, '0')).join(':');
+  return `offer=${name}\r\na=ice-ufrag:own\r\na=ice-pwd:own\r\na=fingerprint:sha-256 ${value}`;
+}
+
+function readLine(sdp: string, name: string, separator = '='): string {
+  const start = `${name}${separator}`;
+  return (
+    sdp
+      .split('\r\n')
+      .find((line) => line.startsWith(start))
+      ?.slice(start.length) ?? ''
+  );
 }
 
 /** Carriers that hear each other, as on a hub. */
