@@ -11,10 +11,22 @@ const publicFolder = fileURLToPath(new URL('public', import.meta.url));
 
 /** What changes rarely is kept apart from what changes often, so that an update is a small download. */
 const chunkGroups = [
-  { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|wouter|regexparam)[\\/]/ },
-  { name: 'yjs', test: /node_modules[\\/](yjs|lib0|y-indexeddb|y-protocols)[\\/]/ },
+  { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|wouter)[\\/]/ },
+  // What only a later screen needs of these stays with that screen.
+  {
+    name: 'yjs',
+    test: /node_modules[\\/](yjs|lib0|y-indexeddb|y-protocols)[\\/]/,
+    entriesAware: true,
+  },
   { name: 'ciphers', test: /node_modules[\\/](@noble|fflate)[\\/]/ },
+  { name: 'messages', test: /node_modules[\\/]@lingui[\\/]|src[\\/]messages[\\/]/ },
+  { name: 'ui', test: /src[\\/](ui|kernel)[\\/]/ },
 ];
+
+/** A chunk shared by several screens is named after what it holds, not after all who share it. */
+function chunkName({ name }: { name: string }): string {
+  return `assets/${name.split('~', 1)[0]}-[hash].js`;
+}
 
 export default defineConfig({
   base: './',
@@ -31,7 +43,7 @@ export default defineConfig({
       includeManifestIcons: false,
       injectManifest: {
         rollupFormat: 'iife',
-        globPatterns: ['**/*.{html,js,css,woff2,svg,webmanifest}', 'icons/icon-192.png'],
+        globPatterns: ['**/*.{html,js,woff2,svg}', 'icons/icon-192.png'],
       },
     }),
     pagePlugin(),
@@ -40,6 +52,10 @@ export default defineConfig({
     target: ['chrome111', 'firefox115', 'safari16.4'],
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups } } },
+    // One sheet, which the page carries inside: screens that come later bring no styles to wait for.
+    cssCodeSplit: false,
+    rolldownOptions: {
+      output: { chunkFileNames: chunkName, codeSplitting: { groups: chunkGroups } },
+    },
   },
 });

@@ -1,5 +1,5 @@
 /** A newer build: found, offered, and taken in all tabs at once, each putting its words away first. */
-import { Workbox } from 'workbox-window';
+import type { Workbox } from 'workbox-window';
 import { type Clock, createSignal, type Signal, systemClock } from '../kernel/index.js';
 
 /** `ready`: a newer build waits for consent. `applying`: words are being put away, then the page reloads. */
@@ -136,16 +136,28 @@ function thisPage(): UpdatesEnvironment {
 }
 
 /** The build is addressed relative to the page, and so is its worker: under any path, the scope is the build's folder. */
-function linkWorker(): WorkerLink {
-  const workbox = new Workbox(new URL('service-worker.js', document.baseURI).href, {
+async function openWorkbox(): Promise<Workbox> {
+  const { Workbox } = await import('workbox-window');
+  return new Workbox(new URL('service-worker.js', document.baseURI).href, {
     updateViaCache: 'none',
   });
+}
+
+/** Nothing happens before `register`, so Workbox itself may come after the first picture. */
+function linkWorker(): WorkerLink {
+  let opening: Promise<Workbox> | undefined;
+  const workbox = (): Promise<Workbox> => {
+    opening ??= openWorkbox();
+    return opening;
+  };
+  const listen = async (event: 'waiting' | 'controlling', run: () => void): Promise<void> =>
+    (await workbox()).addEventListener(event, run);
   return {
-    register: () => workbox.register(),
-    update: () => workbox.update(),
-    skipWaiting: () => workbox.messageSkipWaiting(),
-    onWaiting: (listener) => workbox.addEventListener('waiting', listener),
-    onControlling: (listener) => workbox.addEventListener('controlling', listener),
+    register: async () => (await workbox()).register(),
+    update: async () => (await workbox()).update(),
+    skipWaiting: () => void workbox().then((open) => open.messageSkipWaiting()),
+    onWaiting: (listener) => void listen('waiting', listener),
+    onControlling: (listener) => void listen('controlling', listener),
     isControlled: () => navigator.serviceWorker.controller !== null,
   };
 }

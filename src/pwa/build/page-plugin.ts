@@ -3,7 +3,7 @@ import type { Plugin } from 'vite';
 import { withContentSecurityPolicy } from './content-security.js';
 
 type Asset = { type: 'asset' | 'chunk'; source?: string | Uint8Array };
-type Bundle = Readonly<Record<string, Asset>>;
+type Bundle = Record<string, Asset>;
 
 const STYLE_SHEET = /[ \t]*<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>\n?/g;
 
@@ -13,13 +13,17 @@ function readText(bundle: Bundle, name: string): string {
   return typeof source === 'string' ? source : new TextDecoder().decode(source);
 }
 
-/** Nothing then stands between the page and its first picture but the page itself. */
+/**
+ * Nothing then stands between the page and its first picture but the page itself.
+ * Takes the style sheet out of the bundle: nobody asks for it any more.
+ */
 export function withInlineStyles(html: string, bundle: Bundle): string {
   return html.replace(STYLE_SHEET, (_link, name: string) => {
     const css = readText(bundle, name).trim();
     if (/url\((?!["']?data:)/.test(css)) {
       throw new Error(`${name} refers to a file: inside the page, its address would be another.`);
     }
+    delete bundle[name];
     return `    <style>${css}</style>\n`;
   });
 }

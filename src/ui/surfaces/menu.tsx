@@ -56,7 +56,7 @@ function place(menu: HTMLElement, button: HTMLElement): void {
     button.getBoundingClientRect(),
     { width, height },
     { width: clientWidth, height: clientHeight },
-    menu.matches(':dir(rtl)'),
+    getComputedStyle(menu).direction === 'rtl',
   );
   menu.style.left = `${left}px`;
   menu.style.top = `${top}px`;
