@@ -75,8 +75,7 @@ function readText(reader: ByteReader): string {
 
 function readMany(reader: ByteReader, readOne: () => void): number {
   const count = reader.varUint();
-  // Each one takes at least a byte.
-  if (count > reader.left) reader.fail();
+  // Each one takes at least a byte, so this ends with the bytes.
   for (let i = 0; i < count && !reader.failed; i++) readOne();
   return count;
 }

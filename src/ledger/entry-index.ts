@@ -11,8 +11,6 @@ export type EntryRecord = {
   readonly header: EntryHeader;
   /** The authenticated update inside, kept once opened so that opening a chapter again is cheap. */
   body: Uint8Array | undefined;
-  /** Whether the chapter, as it is open now, contains it. */
-  applied: boolean;
 };
 
 /** An entry whose place can't even be read. */
@@ -47,7 +45,7 @@ export function followEntries(
       unreadable.push({ bytes, error: header.error });
       return;
     }
-    const record = { bytes, header: header.value, body: undefined, applied: false };
+    const record = { bytes, header: header.value, body: undefined };
     const { tag } = header.value;
     const records = recordsByTag.get(tag);
     if (records === undefined) recordsByTag.set(tag, new Map([[bytes, record]]));

@@ -36,6 +36,8 @@ type OpenChapter = ChapterDoc & {
   readonly name: string;
   readonly tag: ChapterTag;
   readonly mayWrite: boolean;
+  /** The entries whose updates its shadow contains. */
+  readonly taken: Set<EntryRecord>;
   holders: number;
 };
 
@@ -130,7 +132,14 @@ class SealedLog {
       this.#parts.doc.transact(() => this.#entries.push([entry]), FROM_LEDGER);
     };
     const chapterDoc = createChapterDoc({ name, mayWrite, clock: this.#parts.clock, seal });
-    const chapter: OpenChapter = { ...chapterDoc, name, tag, mayWrite, holders: 0 };
+    const chapter: OpenChapter = {
+      ...chapterDoc,
+      name,
+      tag,
+      mayWrite,
+      taken: new Set(),
+      holders: 0,
+    };
     this.#chaptersByTag.set(tag, chapter);
     this.#namesByTag.set(tag, name);
     if (!this.#changedAt.has(name)) this.#changedAt.set(name, LONG_AGO);
@@ -146,10 +155,7 @@ class SealedLog {
   }
 
   #stopChapter(chapter: OpenChapter): void {
-    // Sealing first: what is waiting still has to find its chapter open.
-    chapter.flush();
     if (this.#chaptersByTag.get(chapter.tag) === chapter) this.#chaptersByTag.delete(chapter.tag);
-    for (const record of this.#index.entriesOf(chapter.tag)) record.applied = false;
     chapter.destroy();
   }
 
@@ -196,7 +202,7 @@ class SealedLog {
     if (this.aside.has(record.bytes)) return;
     const opened = this.#gate.open(record, chapter.name);
     if (!opened.ok) this.#setAside(record, opened.error, chapter.name);
-    else if (chapter.admit(opened.value, isShown)) record.applied = true;
+    else if (chapter.admit(opened.value, isShown)) chapter.taken.add(record);
     else this.#setAside(record, 'BadUpdate', chapter.name);
   }
 
@@ -235,7 +241,7 @@ class SealedLog {
     bodies: readonly Uint8Array[];
   } {
     const records = chapter === undefined ? [] : this.#index.entriesOf(chapter.tag);
-    const applied = records.filter((record) => record.applied);
+    const applied = records.filter((record) => chapter?.taken.has(record));
     return {
       entries: new Set(applied.map(({ bytes }) => bytes)),
       bodies: applied.flatMap(({ body }) => body ?? []),

@@ -28,9 +28,6 @@ const SKIP = 10;
 const CLIENTS_END = 2 ** 32;
 /** No document of ours comes near; far below the point where adding clocks loses precision. */
 const CLOCK_END = 2 ** 40;
-const SMALLEST_STRUCT_BYTES = 2;
-const SMALLEST_DELETION_BYTES = 2;
-const SMALLEST_CLIENT_BYTES = 3;
 
 /** Reads to the last byte; the verdict is in `reader.failure`. */
 export function walkUpdate(reader: ByteReader, rule: ItemRule): void {
@@ -40,17 +37,18 @@ export function walkUpdate(reader: ByteReader, rule: ItemRule): void {
 }
 
 /**
- * Both halves begin with the number of clients. The struct half gives the number of structs before the
+ * Both halves begin with the number of clients. Counts need no bound of their own: each thing counted takes
+ * at least a byte, and reading ends with the bytes. The struct half gives the number of structs before the
  * client and the deletion half after it, which is why that is left to `walkOne`.
  */
 function walkClients(reader: ByteReader, walkOne: (known: Set<number>) => void): void {
   const known = new Set<number>();
-  const count = readCount(reader, SMALLEST_CLIENT_BYTES);
+  const count = reader.varUint();
   for (let i = 0; i < count && !reader.failed; i++) walkOne(known);
 }
 
 function walkStructs(reader: ByteReader, rule: ItemRule, known: Set<number>): void {
-  const count = readCount(reader, SMALLEST_STRUCT_BYTES);
+  const count = reader.varUint();
   const client = readNewClient(reader, known);
   let clock = readClock(reader);
   for (let i = 0; i < count && !reader.failed; i++) {
@@ -92,19 +90,12 @@ function readNeighbour(reader: ByteReader, client: number, clock: number): void 
 
 function walkDeletions(reader: ByteReader, known: Set<number>): void {
   readNewClient(reader, known);
-  const count = readCount(reader, SMALLEST_DELETION_BYTES);
+  const count = reader.varUint();
   for (let i = 0; i < count && !reader.failed; i++) {
     const clock = readClock(reader);
     const length = reader.varUint();
     if (length < 1 || clock + length > CLOCK_END) reader.fail();
   }
-}
-
-/** A count that the bytes still there could hold. */
-function readCount(reader: ByteReader, smallest: number): number {
-  const count = reader.varUint();
-  if (count * smallest > reader.left) reader.fail();
-  return count;
 }
 
 function readNewClient(reader: ByteReader, known: Set<number>): number {

@@ -287,6 +287,10 @@ describe('bad updates from an authenticated partner', () => {
     clock.advance(60_000);
     expect(ana.ledger.foldIdle().folded).toEqual([{ chapter: BOARD, entries: 4 }]);
     expect(ana.ledger.setAside.get()).toHaveLength(1);
+    board.close();
+    const again = ana.ledger.openChapter(BOARD).doc;
+    expect(again.getText('t').toString()).toBe('');
+    expect(again.getMap('m').toJSON()).toEqual({ before: 4, after: 2, mine: 3 });
   });
 });
 
