@@ -7,8 +7,8 @@ import { startHub } from '../setup/hub.js';
 import { arrive, checkIn, noteWith, writeNote } from '../setup/vesper-app.js';
 
 const NAME = 'Quendaline';
-const LINE = 'Marzipan lanterns over the frozen harbour';
-const NOTE = 'Thank you for the velvet umbrella in Tromso';
+const LINE = 'Marzipantine lanternglow over the frostharbour';
+const NOTE = 'Thank you for the velvetine umbrellaro in Tromsoland';
 const CONTROL = 'vesper-private';
 
 function listFiles(folder: string): readonly string[] {
