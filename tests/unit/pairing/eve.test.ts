@@ -165,6 +165,19 @@ describe('a phone that says what no phone should', () => {
     expectFailure(ana, 'UnexpectedMessage');
   });
 
+  it('[P11] a name of 256 bytes is heard, one byte more ends it', () => {
+    const proofOf = (length: number) =>
+      decodeMessage(
+        encodeMessage({
+          type: 'proof',
+          signature: new Uint8Array(64),
+          greeting: new Uint8Array(length),
+        }),
+      );
+    expect(proofOf(256)?.type).toBe('proof');
+    expect(proofOf(257)).toBeUndefined();
+  });
+
   it('[P16] a share before our yes is refused and brings none of ours out', () => {
     const { ana } = comparePhones();
     tell(ana, { type: 'received', bytes: confirm });

@@ -64,6 +64,7 @@ describe('the order of codes', () => {
     gather(ben);
     expect(stepOf(ben)).toBe('replying');
     expect(ben.connected).toBe(true);
+    expect(ben.timers.has('code')).toBe(true);
     read(ana, codeToText(myCode(ben)));
     expect(stepOf(ana)).toBe('connecting');
   });
