@@ -53,7 +53,7 @@ function useWelcomeFirst(
   navigate: (path: string, how?: { replace: boolean }) => void,
 ) {
   const profile = useSignal(useSession().profile);
-  const away = profile === undefined && location !== WELCOME_PATH;
+  const away = profile === undefined && routeOf(location)?.path !== WELCOME_PATH;
   useEffect(() => {
     if (away) navigate(WELCOME_PATH, { replace: true });
   }, [away, navigate]);

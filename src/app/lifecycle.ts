@@ -1,6 +1,7 @@
 /** What the page's own life means for what is being written: seal before it may die, look around when it wakes. */
 
 import { type Clock, systemClock } from '../kernel/index.js';
+import { askToPersist } from '../pwa/index.js';
 import type { OpenSession } from '../session/index.js';
 
 /** Folding waits until the first minute is over, so that opening the app stays about writing; then from time to time. */
@@ -31,9 +32,19 @@ function tidyNowAndThen(session: OpenSession, clock: Clock): void {
   });
 }
 
+/** Once something is saved there is a reason not to clear it away, so that is when the browser is asked. */
+function keepAfterFirstSave(session: OpenSession): void {
+  const stop = session.saving.subscribe(() => {
+    if (session.saving.get().state !== 'saved') return;
+    stop();
+    void askToPersist();
+  });
+}
+
 /** Follows the page for as long as it lives. */
 export function followPageLife(session: OpenSession, clock: Clock = systemClock): void {
   watchLeaving(session);
   watchComingBack(session);
+  keepAfterFirstSave(session);
   tidyNowAndThen(session, clock);
 }

@@ -174,12 +174,14 @@ export class LiveSession implements Session {
     await leave(life);
   }
 
+  /** The key goes first: whatever may go wrong after that, nothing that is left can be opened. */
   async unpair(): Promise<Result<void, StoreError>> {
     const { store } = this.#parts;
-    await this.#leaveBond((life) => life.erase());
     const forgotten = await store.delete(BOND);
-    await forgetKnown(store);
+    if (!forgotten.ok) return forgotten;
     this.#tabs.tell({ type: 'bond-changed' });
+    await forgetKnown(store);
+    await this.#leaveBond((life) => life.erase());
     return forgotten;
   }
 

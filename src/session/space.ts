@@ -1,9 +1,9 @@
 /** A ledger with its storage: one of the two places in which this phone keeps words. */
 
 import * as Y from 'yjs';
-import type { Clock, Random } from '../kernel/index.js';
+import type { Clock, Random, Result } from '../kernel/index.js';
 import { createLedger, type Ledger, type LedgerDevice } from '../ledger/index.js';
-import { type LedgerStore, openLedgerStore } from '../storage/index.js';
+import { type LedgerStore, openLedgerStore, type StoreError } from '../storage/index.js';
 import type { DeviceKeys, LedgerKeys } from '../vault/index.js';
 
 export type LedgerSpace = { readonly ledger: Ledger; readonly store: LedgerStore };
@@ -37,13 +37,16 @@ export async function closeSpace({ ledger, store }: LedgerSpace): Promise<void> 
 }
 
 /** Erases a database whose words can't be opened any more, without opening one. */
-export async function eraseDatabase(name: string, clock: Clock): Promise<void> {
+export async function eraseDatabase(name: string, clock: Clock): Promise<Result<void, StoreError>> {
   const store = openLedgerStore(new Y.Doc(), { name, clock });
   await store.loaded;
-  await store.erase();
+  return store.erase();
 }
 
-export async function eraseSpace({ ledger, store }: LedgerSpace): Promise<void> {
+export async function eraseSpace({
+  ledger,
+  store,
+}: LedgerSpace): Promise<Result<void, StoreError>> {
   ledger.close();
-  await store.erase();
+  return store.erase();
 }

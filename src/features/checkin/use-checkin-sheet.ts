@@ -3,7 +3,6 @@ import { useRef, useState } from 'react';
 import type { LocalDate } from '../../kernel/index.js';
 import { useText } from '../../messages/index.js';
 import { type OwnCheckin, type PlacedVersion, saveOwnCheckin } from '../../model/index.js';
-import { askToPersist } from '../../pwa/index.js';
 import { useSession, useSignal } from '../../session/react.js';
 import { useEvening } from '../../session/react-evening.js';
 import { type DraftFields, draftFrom, isSameDraft, resumeDraft, toCheckinDraft } from './draft.js';
@@ -61,7 +60,6 @@ export function useCheckinSheet(): CheckinSheet {
     if (found) return false;
     drafts.set(undefined);
     // Now that there is something to keep, a browser has a reason to say yes.
-    void askToPersist();
     return true;
   }
 
