@@ -40,7 +40,8 @@ test.beforeAll(async () => {
   });
   server = await preview({
     configFile: false,
-    root: outDir,
+    logLevel: 'error',
+    root: join(import.meta.dirname, 'sync-page'),
     build: { outDir },
     preview: { port: 0, host: '127.0.0.1' },
   });

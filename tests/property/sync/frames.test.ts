@@ -161,4 +161,26 @@ describe('frames', () => {
       { numRuns: 2000 },
     );
   });
+
+  it('[N11] a frame above 16 KiB is refused even when it is authentic', () => {
+    const frame = createFrameSealer(KEY)({
+      stream: STREAM.words,
+      total: MAX_FRAME_BYTES,
+      last: true,
+      bytes: new Uint8Array(MAX_FRAME_BYTES),
+    });
+    expect(createFrameOpener(KEY)(frame)).toMatchObject({ ok: false, error: { type: 'BadFrame' } });
+  });
+
+  it('[N12] a message cannot begin inside another of its stream', () => {
+    const { accept } = createReassembler();
+    const first: Piece = {
+      stream: STREAM.words,
+      total: 3 * MAX_PIECE_BYTES,
+      last: false,
+      bytes: new Uint8Array(MAX_PIECE_BYTES),
+    };
+    expect(accept(first).ok).toBe(true);
+    expect(accept(first).ok).toBe(false);
+  });
 });

@@ -214,18 +214,42 @@ describe('two phones', () => {
     bothAre('away');
   });
 
-  it('[N41] [N42] take recordings of a whole evening for nothing', async () => {
+  it('[N41] take recordings of an earlier run for nothing', async () => {
     await meet();
-    const evening = carriers[0]!.heard.slice();
+    const evening = carriers[1]!.heard.slice();
     ana.sync.stop();
     ben.sync.stop();
     await clock.pass(0);
-    ana = createAna();
-    ana.sync.introduceOver(carriers[0]!);
+    ben = createBen();
+    ben.sync.introduceOver(carriers[1]!);
     await clock.pass(0);
     const made = network.made.length;
-    for (const bytes of evening) carriers[1]!.send(bytes);
-    await clock.pass(20_000);
+    for (const bytes of evening) carriers[0]!.send(bytes);
+    await clock.pass(1_000);
+    expect(network.made).toHaveLength(made);
+  });
+
+  it('[N42] take what a carrier repeats for nothing', async () => {
+    await meet();
+    await clock.pass(2_000);
+    const made = network.made.length;
+    for (const bytes of carriers[1]!.heard.slice()) carriers[0]!.send(bytes);
+    await clock.pass(1_000);
+    expect(network.made).toHaveLength(made);
+    bothAre('connected');
+  });
+
+  it('[N74] do not knock at a phone that has gone of its own accord', async () => {
+    await meet();
+    await clock.pass(3_000);
+    carriers.forEach((carrier) => {
+      carrier.open = false;
+    });
+    ben.sync.stop();
+    await clock.pass(0);
+    const made = network.made.length;
+    expect(statusOf(ana).partner).not.toBe('connected');
+    await clock.pass(60_000);
     expect(network.made).toHaveLength(made);
   });
 

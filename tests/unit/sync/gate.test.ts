@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { checkLedgerUpdate } from '../../../src/ledger/index.js';
-import { judgeMessage, readPassage } from '../../../src/sync/gate.js';
+import { startConversation } from '../../../src/sync/conversation.js';
+import type { LinkEnd } from '../../../src/sync/faces.js';
+import { STREAM } from '../../../src/sync/frames.js';
+import { judgeMessage, MAX_ASKS, readPassage } from '../../../src/sync/gate.js';
 import { fingerprintOf, synthesizeAnswer } from '../../../src/sync/session-description.js';
 
 function updateOf(edit: (doc: Y.Doc) => void): Uint8Array {
@@ -39,6 +42,7 @@ describe('the gate', () => {
     ['a length beyond the end', Uint8Array.of(0, 2, 99, 1)],
     ['bytes after the end', Uint8Array.of(...message(2, goodUpdate), 0)],
     ['a state vector that promises more', message(0, Uint8Array.of(200, 1, 5, 5))],
+    ['a state vector with more after it', message(0, Uint8Array.of(1, 5, 5, 9))],
     ['an endless number', Uint8Array.of(0, 0, ...new Array<number>(20).fill(255))],
     ['an unknown sync type', message(3, goodUpdate)],
   ])('[N20] refuses %s', (_what, bytes) => {
@@ -55,6 +59,32 @@ describe('the gate', () => {
     expect(judge(Uint8Array.of(4, 1, 1, 65))).toMatchObject(refusal('BadMessage'));
     expect(judge(Uint8Array.of(77))).toMatchObject(refusal('BadMessage'));
     expect(judge(new Uint8Array())).toMatchObject(refusal('BadMessage'));
+  });
+});
+
+describe('a conversation', () => {
+  it('[N24] ends when the other side asks for everything again and again', () => {
+    const ends: LinkEnd[] = [];
+    let delivered = 0;
+    const conversation = startConversation({
+      id: 'L',
+      link: { send: () => {}, end: (end) => ends.push(end) },
+      room: {
+        attach: () => ({
+          wrtc: {},
+          open: () => {},
+          deliver: () => delivered++,
+          close: () => {},
+        }),
+        isEcho: () => false,
+        close: () => {},
+      },
+      onHave: () => {},
+      onStandby: () => true,
+    });
+    const ask = Uint8Array.from(message(0, Uint8Array.of(0)));
+    for (let i = 0; i <= MAX_ASKS; i++) conversation.take(STREAM.words, ask);
+    expect([delivered, ends]).toEqual([MAX_ASKS, [{ type: 'Flood' }]]);
   });
 });
 

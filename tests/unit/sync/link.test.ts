@@ -249,6 +249,15 @@ describe('a link', () => {
     ]);
   });
 
+  it('[N16] does not take a frozen hour of its own for the silence of the other', async () => {
+    await open();
+    ana.channel.cut = true;
+    ben.channel.cut = true;
+    clock.skip(3_600_000);
+    await clock.pass(0);
+    expect([ana.quiet, ana.ends]).toEqual([[], []]);
+  });
+
   it('[N16] stays well for an hour in which nobody writes', async () => {
     await open();
     await clock.pass(600_000);

@@ -15,6 +15,8 @@ import { createRootSecret, deriveMeetingKeys } from '../../../src/vault/index.js
 export type VirtualClock = Clock & {
   /** Lets time pass, and everything that comes of it happen. */
   readonly pass: (ms: number) => Promise<void>;
+  /** Time goes by unnoticed, as for a page that was frozen. */
+  readonly skip: (ms: number) => void;
 };
 
 export function createVirtualClock(settle = settleAll): VirtualClock {
@@ -29,6 +31,9 @@ export function createVirtualClock(settle = settleAll): VirtualClock {
       const timer = { at: now + ms, run };
       timers.add(timer);
       return () => timers.delete(timer);
+    },
+    skip: (ms) => {
+      now += ms;
     },
     pass: async (ms) => {
       const until = now + ms;
