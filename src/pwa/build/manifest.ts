@@ -7,10 +7,10 @@ type Picture = { file: string; form: 'narrow' | 'wide'; label: string };
 
 /** Taken from the running app by tests/setup/take-screenshots.ts. */
 const PICTURES: readonly Picture[] = [
-  { file: 'narrow-today.png', form: 'narrow', label: 'This evening, for two' },
-  { file: 'narrow-checkin.png', form: 'narrow', label: 'A check-in takes a minute and a half' },
-  { file: 'narrow-board.png', form: 'narrow', label: 'A board of thank-yous' },
-  { file: 'wide-board.png', form: 'wide', label: 'A board of thank-yous, with room to lay it out' },
+  { file: 'today.png', form: 'narrow', label: 'This evening, for two' },
+  { file: 'checkin.png', form: 'narrow', label: 'A check-in takes a minute and a half' },
+  { file: 'board.png', form: 'narrow', label: 'A board of thank-yous' },
+  { file: 'board-wide.png', form: 'wide', label: 'A board of thank-yous, with room to lay it out' },
 ];
 
 /** A PNG says its size in the header, right after the signature and the name of the first chunk. */

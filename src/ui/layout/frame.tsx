@@ -6,10 +6,21 @@ import styles from './frame.module.css';
 
 const css = classesOf(styles);
 
-export function Frame({ bar, children }: { bar?: ReactNode; children: ReactNode }): ReactNode {
+export type FrameProps = {
+  /** The `TabBar`; left out before there is anywhere to go. */
+  bar?: ReactNode;
+  /** Notices that concern every screen. Takes no room while they show nothing. */
+  above?: ReactNode;
+  children: ReactNode;
+};
+
+export function Frame({ bar, above, children }: FrameProps): ReactNode {
   return (
     <div className={css('frame')}>
-      <div className={css('content')}>{children}</div>
+      <div className={css('content')}>
+        <div className={css('above')}>{above}</div>
+        {children}
+      </div>
       {bar}
     </div>
   );
