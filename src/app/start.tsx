@@ -38,5 +38,5 @@ export async function startApp(element: Element): Promise<void> {
   const result = await openSession(systemClock, systemRandom);
   const content = result.ok ? opened(result.value) : troubled(result.error);
   createRoot(element).render(<MessagesProvider>{content}</MessagesProvider>);
-  loadFonts();
+  void loadFonts();
 }

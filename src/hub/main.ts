@@ -70,7 +70,7 @@ function endWith(sentence: string): never {
 
 function closeOnSignals(hub: Hub): void {
   const close = () => {
-    hub.close().then(() => {
+    void hub.close().then(() => {
       print(hubSentences.stopped);
       process.exit(0);
     });

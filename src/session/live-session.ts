@@ -236,6 +236,7 @@ export class LiveSession implements Session {
       clock,
       random,
       keep: (record) => this.#keepBond(record),
+      forget: async () => void (await this.#parts.store.delete(BOND)),
       joined: (record, link) => this.#join(record, link),
     });
     this.pairing.set(pairing);

@@ -26,6 +26,8 @@ export type PairingFlowOptions = {
   readonly random: Random;
   /** Stores the record; false when it could not be kept, which ends the pairing with nothing stored. */
   readonly keep: (record: BondRecord) => Promise<boolean>;
+  /** Takes a stored record back: the pairing failed before either phone could rely on it. */
+  readonly forget: () => Promise<void>;
   /** The bond is on both phones, or (`confirmed` false) on this one and perhaps on the other. */
   readonly joined: (record: BondRecord, link: MessageLink | undefined) => Promise<void>;
 };
@@ -46,16 +48,31 @@ class BondKeeper {
     const state = this.#pairing.state.get();
     if (state.step === 'persisting') void this.#keep(state.bond);
     if (state.step === 'done') void this.#finish();
-    if (state.step === 'failed' && this.#kept) void this.#options.joined(this.#kept, undefined);
+    if (state.step === 'failed') void this.#settleFailure(state.bond !== undefined);
   }
 
   async #keep(bond: NewBond): Promise<void> {
     if (this.#keeping) return;
     this.#keeping = true;
     const record = newBondToRecord(bond, this.#options.clock.now(), false);
-    if (!(await this.#options.keep(record))) return this.#pairing.cancel();
+    if (!(await this.#options.keep(record))) {
+      this.#pairing.cancel();
+      return;
+    }
     this.#kept = record;
-    this.#pairing.persisted();
+    const state = this.#pairing.state.get();
+    // It may have failed while this was being written.
+    if (state.step === 'failed') await this.#settleFailure(state.bond !== undefined);
+    else this.#pairing.persisted();
+  }
+
+  /** With the bond, the other phone may have kept it too; without, nobody has, and nothing may stay here. */
+  async #settleFailure(mayBeShared: boolean): Promise<void> {
+    const kept = this.#kept;
+    if (!kept) return;
+    this.#kept = undefined;
+    if (mayBeShared) await this.#options.joined(kept, undefined);
+    else await this.#options.forget();
   }
 
   async #finish(): Promise<void> {

@@ -18,7 +18,7 @@ export function settleWithin<T>(
     const cancel = clock.after(ms, () =>
       resolve(err({ type: 'Blocked', detail: `${what}: no answer after ${ms} ms` })),
     );
-    work.then((result) => {
+    void work.then((result) => {
       cancel();
       resolve(result);
     });

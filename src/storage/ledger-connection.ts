@@ -151,7 +151,7 @@ export class LedgerConnection {
         (database) => {
           this.#watch(database);
           database.addEventListener('abort', (event) => resolve(err(errorOfAbort(event))));
-          this.#persistence.whenSynced.then(() => resolve(ok()));
+          void this.#persistence.whenSynced.then(() => resolve(ok()));
         },
         (error: unknown) => resolve(err(classifyError(error, 'Unavailable'))),
       );
