@@ -16,7 +16,7 @@ import {
 /** How long a removal can be undone, in milliseconds: well beyond the time the offer is shown. */
 export const UNDO_WINDOW_MS = 60_000;
 /** After this long nobody is still deciding, even with clocks apart: any device finishes the removal. */
-export const ABANDONED_MS = 24 * 60 * 60 * 1_000;
+const ABANDONED_MS = 24 * 60 * 60 * 1_000;
 
 export function removeNote(
   doc: Y.Doc,

@@ -61,7 +61,7 @@ export function BringOver({ bond, partner, onDone }: BringOverProps): ReactNode 
   if (offers.length === 0) return <Done onDone={onDone} />;
   return (
     <Stack gap={16}>
-      <h3>{text('meet.bring.title')}</h3>
+      <h2>{text('meet.bring.title')}</h2>
       <p>{text('meet.bring.text', { partner })}</p>
       <Card as="div">
         <Stack gap={12}>

@@ -2,26 +2,21 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '../../messages/index.js';
 import { decodeGreeting } from '../../model/index.js';
-import { loadCodes, type Pairing, type PairingState } from '../../session/index.js';
+import type { PairingState } from '../../session/index.js';
 import { useSession, useSignal } from '../../session/react.js';
-import { Button, classesOf, Notice, Row, Spinner, Stack, useAnnounce } from '../../ui/index.js';
-import { CodePanel } from './code-panel.js';
-import styles from './meet.module.css';
-import { ReadPanel } from './read-panel.js';
-import { FAILED } from './sentences.js';
-
-const css = classesOf(styles);
-
-export type CeremonyProps = {
-  readonly pairing: Pairing;
-  readonly onStartOver: () => void;
-};
-
-type StepProps = CeremonyProps & {
-  readonly state: PairingState;
-  readonly partner: string;
-  readonly words: readonly string[];
-};
+import { Button, Row, Stack } from '../../ui/index.js';
+import {
+  Busy,
+  type CeremonyProps,
+  Comparing,
+  Connecting,
+  Failed,
+  Inviting,
+  Nowhere,
+  Replying,
+  type StepProps,
+  Waiting,
+} from './steps.js';
 
 type Compared = { readonly partner: string | undefined; readonly words: readonly string[] };
 
@@ -122,152 +117,4 @@ function StepView(props: StepProps): ReactNode {
     default:
       return <Busy />;
   }
-}
-
-function Busy(): ReactNode {
-  const text = useText();
-  return (
-    <p className={css('busy')} role="status">
-      <Spinner /> {text('meet.busy')}
-    </p>
-  );
-}
-
-function Nowhere({ pairing }: { readonly pairing: Pairing }): ReactNode {
-  const text = useText();
-  const [refused, setRefused] = useState(false);
-  const allow = async (): Promise<void> => {
-    const { askForCamera } = await loadCodes();
-    setRefused(!(await askForCamera()).ok);
-    pairing.start();
-  };
-  return (
-    <Notice
-      tone="trouble"
-      actions={
-        <>
-          <Button icon="camera" onClick={() => void allow()}>
-            {text('meet.nowhere.allow')}
-          </Button>
-          <Button variant="plain" onClick={() => pairing.start()}>
-            {text('meet.nowhere.again')}
-          </Button>
-        </>
-      }
-    >
-      <p>{text('meet.nowhere.text')}</p>
-      {refused && <p role="status">{text('meet.nowhere.refused')}</p>}
-    </Notice>
-  );
-}
-
-type CodeProps = { readonly pairing: Pairing; readonly code: string };
-
-function Inviting({ pairing, code }: CodeProps): ReactNode {
-  const text = useText();
-  return (
-    <>
-      <p>{text('meet.invite.text')}</p>
-      <CodePanel code={code}>
-        <ReadPanel pairing={pairing} />
-      </CodePanel>
-    </>
-  );
-}
-
-function Replying({ pairing, code }: CodeProps): ReactNode {
-  const text = useText();
-  const announce = useAnnounce();
-  useEffect(() => announce(text('meet.reply.taken')), [announce, text]);
-  return (
-    <>
-      <p>{text('meet.reply.text')}</p>
-      <CodePanel code={code}>
-        <Button icon="check" onClick={() => pairing.codeDelivered()}>
-          {text('meet.reply.delivered')}
-        </Button>
-      </CodePanel>
-    </>
-  );
-}
-
-type ConnectingProps = { readonly code: string | undefined; readonly late: boolean };
-
-/** It goes on trying while it says what may be in the way; the code stays, should it not have been read. */
-function Connecting({ code, late }: ConnectingProps): ReactNode {
-  const text = useText();
-  return (
-    <>
-      <Busy />
-      {late && (
-        <Notice tone="trouble" title={text('meet.late.title')} live>
-          <p>{text('meet.late.network')}</p>
-          <p>{text('meet.late.permission')}</p>
-          <p>{text('meet.late.trying')}</p>
-        </Notice>
-      )}
-      {late && code !== undefined && <CodePanel code={code} />}
-    </>
-  );
-}
-
-function FourWords({ words }: { readonly words: readonly string[] }): ReactNode {
-  return (
-    <ol className={css('words')}>
-      {words.map((word, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: four words in a fixed order; two may be equal.
-        <li key={index}>{word}</li>
-      ))}
-    </ol>
-  );
-}
-
-/** They stay in sight, since the other may still be comparing. */
-function Waiting({ words }: { readonly words: readonly string[] }): ReactNode {
-  return (
-    <>
-      <FourWords words={words} />
-      <Busy />
-    </>
-  );
-}
-
-function Comparing({ pairing, words, partner }: StepProps): ReactNode {
-  const text = useText();
-  return (
-    <>
-      <p>{text('meet.compare.text', { partner })}</p>
-      <FourWords words={words} />
-      <Row>
-        <Button variant="primary" onClick={() => pairing.confirm()}>
-          {text('meet.compare.same')}
-        </Button>
-        <Button variant="danger" onClick={() => pairing.reject()}>
-          {text('meet.compare.differ')}
-        </Button>
-      </Row>
-    </>
-  );
-}
-
-type FailedState = Extract<PairingState, { readonly step: 'failed' }>;
-
-function Failed({
-  state,
-  partner,
-  onStartOver,
-}: Omit<StepProps, 'state'> & { readonly state: FailedState }): ReactNode {
-  const text = useText();
-  const again = (
-    <Button variant="primary" onClick={onStartOver}>
-      {text('meet.again')}
-    </Button>
-  );
-  if (state.bond) return <Notice live>{text('meet.kept.text', { partner })}</Notice>;
-  return (
-    <Notice tone="trouble" live actions={again}>
-      <p>{text(FAILED[state.reason.type], { partner })}</p>
-      <p>{text('meet.failed.nothing')}</p>
-    </Notice>
-  );
 }
