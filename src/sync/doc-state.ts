@@ -7,7 +7,7 @@ import {
   writeVarUint,
 } from 'lib0/encoding';
 import * as Y from 'yjs';
-import { compareBytes, equalBytes } from '../kernel/index.js';
+import { equalBytes } from '../kernel/index.js';
 import { digest } from '../vault/index.js';
 import type { KnownState } from './faces.js';
 import { readClocks } from './gate.js';
@@ -105,13 +105,4 @@ export function stateFromKnown(known: KnownState | undefined): DocState | undefi
   if (known === undefined || known.deletions.length !== DELETIONS_BYTES) return undefined;
   const clocks = readClocks(createReader(known.stateVector));
   return clocks && { clocks, deletions: known.deletions };
-}
-
-export function isSameState(a: DocState | undefined, b: DocState | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  return (
-    compareBytes(a.deletions, b.deletions) === 0 &&
-    covers(a.clocks, b.clocks) &&
-    covers(b.clocks, a.clocks)
-  );
 }

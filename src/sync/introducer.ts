@@ -52,7 +52,8 @@ export type IntroducerEvent =
 export type Timer = 'deadline' | 'retryDue' | 'helloDue';
 
 export type IntroducerEffect =
-  | { readonly type: 'sayHello' }
+  /** To `to`, who has not heard of us; otherwise to the partner's run, if there is one. */
+  | { readonly type: 'sayHello'; readonly to?: RunId }
   | { readonly type: 'makeOffer'; readonly attempt: number; readonly restart: boolean }
   | { readonly type: 'applyAnswer'; readonly attempt: number; readonly sdp: string }
   | { readonly type: 'wait'; readonly timer: Timer; readonly ms: number }
@@ -89,7 +90,8 @@ export function stepIntroducer(state: IntroducerState, event: IntroducerEvent): 
         [forget('helloDue'), forget('retryDue')],
       ];
     case 'helloHeard':
-      return event.live ? hearLiveHello(state, event) : [state, [{ type: 'sayHello' }]];
+      if (event.live) return hearLiveHello(state, event);
+      return [state, [{ type: 'sayHello', to: event.from }]];
     case 'answerHeard':
       return hearAnswer(state, event.attempt, event.sdp);
     case 'goneHeard':

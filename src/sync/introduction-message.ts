@@ -95,25 +95,28 @@ function isIntroduction(value: unknown): value is Introduction {
   }
 }
 
+/** Runs of the partner that one run of ours is likely to meet. */
+const KEPT_RUNS = 16;
+const KEPT_NUMBERS = 64;
+
 /**
- * Lets each message of a run through once. Several carriers may bring the same one, in any order, so the
- * last few numbers are kept; anything older counts as a repeat.
+ * Lets each message through once. Several carriers may bring the same one, in any order, so the last few
+ * numbers of each run are kept; anything older counts as a repeat. Only for messages that name our run:
+ * a recording must not push out what is remembered.
  */
 export function createReplayGuard(): (message: Introduction) => boolean {
-  const KEPT = 64;
-  let run: RunId | undefined;
-  let highest = -1;
-  const seen = new Set<number>();
+  const numbersByRun = new Map<RunId, { highest: number; seen: Set<number> }>();
   return ({ from, seq }) => {
-    if (from !== run) {
-      run = from;
-      highest = -1;
-      seen.clear();
+    const numbers = numbersByRun.get(from) ?? { highest: -1, seen: new Set<number>() };
+    numbersByRun.set(from, numbers);
+    for (const run of numbersByRun.keys()) {
+      if (numbersByRun.size > KEPT_RUNS) numbersByRun.delete(run);
     }
-    if (seq <= highest - KEPT || seen.has(seq)) return false;
-    highest = Math.max(highest, seq);
+    const { seen } = numbers;
+    if (seq <= numbers.highest - KEPT_NUMBERS || seen.has(seq)) return false;
+    numbers.highest = Math.max(numbers.highest, seq);
     seen.add(seq);
-    for (const old of seen) if (old <= highest - KEPT) seen.delete(old);
+    for (const old of seen) if (old <= numbers.highest - KEPT_NUMBERS) seen.delete(old);
     return true;
   };
 }

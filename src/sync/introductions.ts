@@ -58,8 +58,6 @@ export function createIntroductions(options: IntroductionsOptions): Introduction
   const timers = new Map<Timer, Cancel>();
   const role = sideOf(context.me, context.partner) === 'low' ? 'offers' : 'answers';
   let state: IntroducerState = beginIntroducing(role);
-  /** Who the last message came from; it is said back to show that we hear. */
-  let heard: RunId | undefined;
   let seq = 0;
   let pending: { attempt: number; line: Line } | undefined;
   let shunnedUntil = 0;
@@ -78,7 +76,7 @@ export function createIntroductions(options: IntroductionsOptions): Introduction
   function perform(effect: IntroducerEffect): void {
     switch (effect.type) {
       case 'sayHello':
-        sayHello();
+        sayHello(effect.to ?? state.partner);
         return;
       case 'makeOffer':
         void makeOffer(effect.attempt, effect.restart);
@@ -104,19 +102,20 @@ export function createIntroductions(options: IntroductionsOptions): Introduction
     dispatch({ type: timer });
   }
 
-  function post(draft: Draft): void {
-    const message: Introduction = { ...draft, from: run, seq: seq++, ...(heard && { to: heard }) };
+  function post(draft: Draft, to: RunId | undefined): void {
+    const message: Introduction = { ...draft, from: run, seq: seq++, ...(to && { to }) };
     const sealed = sealIntroduction(message, context, random);
     for (const carrier of carriers) if (carrier.isOpen()) carrier.send(sealed);
   }
 
-  function sayHello(): void {
+  function sayHello(to: RunId | undefined): void {
     const link = switchboard.inUse()?.id;
     const needs = switchboard.health() !== 'up';
-    post({ type: 'hello', needs, ...(link !== undefined && { link }) });
+    post({ type: 'hello', needs, ...(link !== undefined && { link }) }, to);
   }
 
   async function makeOffer(attempt: number, restart: boolean): Promise<void> {
+    const to = state.partner;
     if (isShunned()) return dispatch({ type: 'offerFailed', attempt });
     abandon(pending?.line);
     const line = restart ? switchboard.inUse() : addLine(`${run}-${attempt}`);
@@ -124,7 +123,7 @@ export function createIntroductions(options: IntroductionsOptions): Introduction
     pending = { attempt, line };
     try {
       const sdp = await line.connection.offer(restart);
-      post({ type: 'offer', attempt, link: line.id, restart, sdp });
+      post({ type: 'offer', attempt, link: line.id, restart, sdp }, to);
     } catch {
       dispatch({ type: 'offerFailed', attempt });
     }
@@ -150,23 +149,21 @@ export function createIntroductions(options: IntroductionsOptions): Introduction
   }
 
   async function answer(offer: Introduction & { type: 'offer' }, carrier: Carrier): Promise<void> {
-    const { attempt } = offer;
+    const { attempt, from } = offer;
     if (isShunned()) return;
     const line = offer.restart ? switchboard.find(offer.link) : addLine(offer.link);
-    if (line === undefined) return post({ type: 'gone', attempt });
+    if (line === undefined) return post({ type: 'gone', attempt }, from);
     line.route = carrier.route;
     const sdp = await answerWith(line.connection, offer.sdp);
-    post(sdp === undefined ? { type: 'gone', attempt } : { type: 'answer', attempt, sdp });
+    post(sdp === undefined ? { type: 'gone', attempt } : { type: 'answer', attempt, sdp }, from);
   }
 
   function hear(bytes: Uint8Array, carrier: Carrier): void {
     const message = openIntroduction(bytes, context);
     if (message === undefined || stopped) return;
-    const live = message.to === run;
     // A recording, or someone who has not heard of us yet: neither may move anything but a greeting.
-    if (!live && message.type !== 'hello') return;
-    if (!isFresh(message)) return;
-    heard = message.from;
+    const live = message.to === run;
+    if (live ? !isFresh(message) : message.type !== 'hello') return;
     if (live && message.type === 'offer' && role === 'answers') void answer(message, carrier);
     if (message.type === 'answer') setRoute(message.attempt, carrier);
     const event = eventFrom(message, live);

@@ -229,6 +229,29 @@ describe('two phones', () => {
     expect(network.made).toHaveLength(made);
   });
 
+  it('[N41] are not held up by recordings that Eve plays while they meet', async () => {
+    await meet();
+    const evening = carriers[0]!.heard.slice();
+    ana.sync.stop();
+    ben.sync.stop();
+    await clock.pass(0);
+    ana = createAna({ doc: ana.doc });
+    ben = createBen({ doc: ben.doc });
+    // The first things that each says are followed by all that was said before.
+    for (const carrier of carriers) {
+      const { send } = carrier;
+      let plays = 0;
+      const sendAndPlay = (bytes: Uint8Array): void => {
+        send(bytes);
+        if (plays++ < 6) for (const recorded of evening) send(recorded);
+      };
+      Object.assign(carrier, { send: sendAndPlay });
+    }
+    await meet();
+    await clock.pass(3_000);
+    bothAre('connected');
+  });
+
   it('[N42] take what a carrier repeats for nothing', async () => {
     await meet();
     await clock.pass(2_000);

@@ -59,7 +59,7 @@ describe('the introducer', () => {
   it('[N43] answers a hello that does not name us with a hello, and nothing else', () => {
     for (const role of ['offers', 'answers'] as const) {
       const [state, effects] = run(role, opened, hello({ live: false }));
-      expect(effects).toEqual([{ type: 'sayHello' }]);
+      expect(effects).toEqual([{ type: 'sayHello', to: 'run' }]);
       expect(state.partner).toBeUndefined();
     }
   });
@@ -174,6 +174,7 @@ describe('introductions', () => {
       false,
     ]);
     expect([fresh('a', 500), fresh('a', 5), fresh('b', 5)]).toEqual([true, false, true]);
+    expect([fresh('a', 500), fresh('b', 5)]).toEqual([false, false]);
   });
 });
 
