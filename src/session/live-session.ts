@@ -82,8 +82,14 @@ export class LiveSession implements Session {
         entriesSetAside: spaces.reduce((sum, each) => sum + each.ledger.setAside.get().length, 0),
       });
     };
+    let shown = store.status.get().state;
     ledger.setAside.subscribe(report);
-    store.status.subscribe(report);
+    store.status.subscribe(() => {
+      report();
+      const { state } = store.status.get();
+      if (state !== shown) this.#saveWatch.storageChanged();
+      shown = state;
+    });
     report();
   }
 

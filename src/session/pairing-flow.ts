@@ -19,11 +19,8 @@ export function newBondToRecord(bond: NewBond, since: number, confirmed: boolean
   };
 }
 
-export type PairingFlowOptions = {
-  readonly identity: Identity & { readonly meeting: MeetingIdentity };
-  readonly greeting: Uint8Array;
+export type BondKeeping = {
   readonly clock: Clock;
-  readonly random: Random;
   /** Stores the record; false when it could not be kept, which ends the pairing with nothing stored. */
   readonly keep: (record: BondRecord) => Promise<boolean>;
   /** Takes a stored record back: the pairing failed before either phone could rely on it. */
@@ -32,14 +29,20 @@ export type PairingFlowOptions = {
   readonly joined: (record: BondRecord, link: MessageLink | undefined) => Promise<void>;
 };
 
+export type PairingFlowOptions = BondKeeping & {
+  readonly identity: Identity & { readonly meeting: MeetingIdentity };
+  readonly greeting: Uint8Array;
+  readonly random: Random;
+};
+
 /** Answers each step of the ceremony that needs something kept. */
 class BondKeeper {
   readonly #pairing: Pairing;
-  readonly #options: PairingFlowOptions;
+  readonly #options: BondKeeping;
   #kept: BondRecord | undefined;
   #keeping = false;
 
-  constructor(pairing: Pairing, options: PairingFlowOptions) {
+  constructor(pairing: Pairing, options: BondKeeping) {
     this.#pairing = pairing;
     this.#options = options;
   }
@@ -84,6 +87,12 @@ class BondKeeper {
   }
 }
 
+/** Keeps and gives up records as the ceremony goes, from now on. */
+export function followPairing(pairing: Pairing, options: BondKeeping): void {
+  const keeper = new BondKeeper(pairing, options);
+  pairing.state.subscribe(() => keeper.follow());
+}
+
 export async function beginPairing(options: PairingFlowOptions): Promise<Pairing> {
   const { createPairing } = await import('../pairing/index.js');
   const { identity, greeting, clock, random } = options;
@@ -92,7 +101,6 @@ export async function beginPairing(options: PairingFlowOptions): Promise<Pairing
     clock,
     random,
   });
-  const keeper = new BondKeeper(pairing, options);
-  pairing.state.subscribe(() => keeper.follow());
+  followPairing(pairing, options);
   return pairing;
 }

@@ -12,6 +12,8 @@ export type SaveWatch = {
   readonly state: Signal<SaveState>;
   /** Something was written: say so until it is durable. */
   readonly written: () => void;
+  /** Storage fell into trouble or out of it by itself: ask it, and say so. */
+  readonly storageChanged: () => void;
   readonly whenSaved: () => Promise<Result<void, StoreError>>;
 };
 
@@ -30,7 +32,6 @@ export function createSaveWatch(spaces: () => readonly LedgerSpace[], clock: Clo
   }
 
   async function settle(): Promise<void> {
-    looking = false;
     const seen = writes;
     const result = await whenSaved();
     // A later write has its own look under way, and its answer is the one that counts.
@@ -43,8 +44,11 @@ export function createSaveWatch(spaces: () => readonly LedgerSpace[], clock: Clo
     state.set(SAVING);
     if (looking) return;
     looking = true;
-    clock.after(LOOK_AFTER_MS, () => void settle());
+    clock.after(LOOK_AFTER_MS, () => {
+      looking = false;
+      void settle();
+    });
   }
 
-  return { state, whenSaved, written };
+  return { state, whenSaved, written, storageChanged: () => void settle() };
 }

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { findHub, socketUrlOf } from '../../../src/session/hub-finder.js';
+
+const PAGE = 'https://192.168.1.4:4443/vesper/#/board';
+
+function answering(body: unknown, status = 200): typeof fetch {
+  return async () => new Response(JSON.stringify(body), { status });
+}
+
+describe('finding the hub', () => {
+  it('finds the hub that serves the page, and its socket on the same origin', async () => {
+    const answer = await findHub(PAGE, answering({ vesper: 1, meet: '/meet' }));
+    expect(answer).toEqual({ type: 'hub', socketUrl: 'wss://192.168.1.4:4443/meet' });
+  });
+
+  it('takes a plain socket where the page came over plain HTTP', () => {
+    expect(socketUrlOf('http://localhost:4400/', '/meet')).toBe('ws://localhost:4400/meet');
+  });
+
+  it('is not sent to another origin by a card', async () => {
+    const card = { vesper: 1, meet: 'https://eve.example/meet' };
+    expect(await findHub(PAGE, answering(card))).toEqual({ type: 'none' });
+    expect(await findHub(PAGE, answering({ vesper: 1, meet: '//eve.example/meet' }))).toEqual({
+      type: 'none',
+    });
+  });
+
+  it.each([
+    ['a static host without the file', answering('not found', 404)],
+    ['a host that answers everything with its page', async () => new Response('<!doctype html>')],
+    ['a card of another kind', answering({ vesper: 2, meet: '/meet' })],
+    ['a card without a socket', answering({ vesper: 1 })],
+  ])('takes %s for no hub', async (_what, ask) => {
+    expect(await findHub(PAGE, ask as typeof fetch)).toEqual({ type: 'none' });
+  });
+
+  it('tells a hub that does not answer from no hub, so that it is asked again', async () => {
+    const ask: typeof fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+    expect(await findHub(PAGE, ask)).toEqual({ type: 'unreachable' });
+  });
+});
