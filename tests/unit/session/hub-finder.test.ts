@@ -26,7 +26,7 @@ describe('finding the hub', () => {
   });
 
   it.each([
-    ['a static host without the file', answering('not found', 404)],
+    ['a page that was not found, whatever it says', answering({ vesper: 1, meet: '/meet' }, 404)],
     ['a host that answers everything with its page', async () => new Response('<!doctype html>')],
     ['a card of another kind', answering({ vesper: 2, meet: '/meet' })],
     ['a card without a socket', answering({ vesper: 1 })],
