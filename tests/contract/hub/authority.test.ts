@@ -1,13 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import {
-  chmodSync,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { connect, createServer } from 'node:tls';
@@ -19,9 +11,10 @@ import {
   findLeafFault,
   hubNames,
 } from '../../../src/hub/certificates.js';
+import { lookAround, watchNetwork } from '../../../src/hub/network.js';
 import { systemRandom } from '../../../src/kernel/index.js';
 import { createHandClock, type HandClock } from '../../setup/hand-clock.js';
-import { LAN_ADDRESS, openTestHub, type TestHub, tempFolder } from './test-hub.js';
+import { interfacesWith, LAN_ADDRESS, openTestHub, type TestHub, tempFolder } from './test-hub.js';
 
 const DAY_MS = 86_400_000;
 const NAMES = hubNames([LAN_ADDRESS, '2001:db8::7'], 'hearth.local');
@@ -249,16 +242,34 @@ describe('a hub whose computer moves to another network', () => {
   });
 
   it('[H13] keeps its certificate while there is no network', async () => {
-    const hub = await openTestHub();
-    const before = readFileSync(join(hub.state, 'hub.crt'), 'utf8');
-    hub.moveTo();
-    hub.clock.advance(30_000);
-    hub.moveTo(LAN_ADDRESS, 'fd00::7');
-    hub.clock.advance(30_000);
-    await namesShown(hub);
-    expect(readFileSync(join(hub.state, 'hub.crt'), 'utf8')).toBe(before);
-    expect(hub.changes).toEqual([]);
-    await hub.stop();
-    expect(existsSync(hub.state)).toBe(false);
+    const seen: (readonly string[])[] = [];
+    const looks: (() => void)[] = [];
+    let interfaces = interfacesWith(LAN_ADDRESS);
+    const network = {
+      state: folder,
+      clock: {
+        ...clock,
+        after: (_ms: number, look: () => void) => {
+          looks.push(look);
+          return () => undefined;
+        },
+      },
+      random: systemRandom,
+      hostname: 'hearth',
+      interfaces: () => interfaces,
+      lookEveryMs: 1,
+    };
+    const first = await lookAround(network);
+    if (!first.ok) throw new Error(first.error.type);
+    watchNetwork(network, first.value, ({ addresses }) => seen.push(addresses));
+    const certificate = () => readFileSync(join(folder, 'hub.crt'), 'utf8');
+    const before = certificate();
+    interfaces = {};
+    await looks.shift()?.();
+    expect([seen, certificate()]).toEqual([[], before]);
+    interfaces = interfacesWith('10.1.2.3');
+    await looks.shift()?.();
+    expect(seen).toEqual([['10.1.2.3']]);
+    expect(certificate()).not.toBe(before);
   });
 });

@@ -68,6 +68,16 @@ async function settle(guest: Guest): Promise<void> {
   expect(await guest.hear()).toEqual({ type: 'pong' });
 }
 
+/** Whether there is a place at this moment. */
+async function tryToSettle(hub: TestHub): Promise<'settled' | 'turned away'> {
+  const guest = await enter(hub);
+  guest.say({ type: 'ping' });
+  return Promise.race([
+    guest.hear().then(() => 'settled' as const),
+    guest.ended.then(() => 'turned away' as const),
+  ]);
+}
+
 /** The HTTP status an attempt to open a socket is refused with; 101 when it is not. */
 function attempt(url: string, options: ClientOptions): Promise<number> {
   return new Promise((resolve) => {
@@ -155,6 +165,9 @@ describe('who may come in', () => {
     expect(await from(`https://${host}`)).toBe(101);
     expect(await from(`http://${host}`)).toBe(403);
     expect(await from('https://evil.example')).toBe(403);
+    const named = { host: `evil.example:${hub.tlsPort}` };
+    const rebound = { ...named, origin: `https://${named.host}` };
+    expect(await attempt(url, { ca, headers: rebound })).toBe(403);
   });
 
   it('[H16] meets at one place only', async () => {
@@ -259,24 +272,25 @@ describe('limits', () => {
     }
   });
 
-  it('[H18] survives bytes that are no WebSocket at all', async () => {
-    const hub = await openHub();
-    const socket = connect(hub.port, '127.0.0.1');
+  it('[H18] gives the place of a socket that breaks the protocol, and never leaves, to another', async () => {
+    const hub = await openHub({ limits: { sockets: 1 } });
+    const socket = connect({ port: hub.port, host: '127.0.0.1', allowHalfOpen: true });
     socket.on('error', () => undefined);
+    const closeFrame = 0x88;
+    const goodbye = new Promise<void>((resolve) => {
+      socket.on('data', (bytes: Buffer) => bytes.includes(closeFrame) && resolve());
+    });
     socket.write(
       `GET /meet HTTP/1.1\r\nHost: localhost:${hub.port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
         'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n\u00ff\u00ff\u00ff\u00ff',
       'latin1',
     );
-    const closed = once(socket, 'close');
-    const closeFrame = 0x88;
-    const goodbye = new Promise<void>((resolve) => {
-      socket.on('data', (bytes: Buffer) => bytes.includes(closeFrame) && resolve());
-    });
     await goodbye;
+    expect(await (await enter(hub)).ended).toEqual([1013, 'the hub is full']);
     hub.clock.advance(500);
-    await closed;
-    await settle(await enter(hub));
+    // The place is free once the system has closed the connection, a moment later.
+    await expect.poll(async () => (await tryToSettle(hub)) === 'settled').toBe(true);
+    socket.destroy();
   });
 
   it('[H19] cuts off who does not answer a ping, and forgets what it listened to', async () => {
