@@ -66,9 +66,9 @@ function Pages(): ReactNode {
   const Shown = route?.screen ?? NotFound;
   return (
     <Frame
+      above={<UpdateCard />}
       bar={route?.tab === undefined && route ? undefined : <Tabs current={route?.tab ?? 'today'} />}
     >
-      <UpdateCard />
       <ScreenBoundary key={route?.path ?? location}>
         <Suspense fallback={<Loading />}>
           <Shown />

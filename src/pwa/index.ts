@@ -1,5 +1,5 @@
+export { copyText, pasteText } from './clipboard.js';
 export { type Install, type InstallState, type PromptAnswer, watchInstall } from './install.js';
 export { askToPersist, type Persistence } from './persist.js';
-export { copyText, pasteText, type ShareAnswer, shareText } from './share.js';
 export { createUpdates, type UpdateState, type Updates } from './updates.js';
 export { keepAwake } from './wake-lock.js';

@@ -88,7 +88,7 @@ function FreeNote({ note, place, edited, onPlace, children }: FreeNoteProps): Re
 }
 
 function directionOf(element: Element): 'ltr' | 'rtl' {
-  return element.matches(':dir(rtl)') ? 'rtl' : 'ltr';
+  return getComputedStyle(element).direction === 'rtl' ? 'rtl' : 'ltr';
 }
 
 /** What the keys did is said once they rest, as a share of the board. */
