@@ -177,18 +177,30 @@ export type TenYearsParts = {
   readonly seed: number;
 };
 
-/** The outer document as both phones would hold it after ten years, each month folded as the app folds it. */
-export function buildTenYears({ keys, partners, last, seed }: TenYearsParts): Y.Doc {
+export type TenYears = {
+  /** The outer document as both phones would hold it, each month folded as the app folds it. */
+  readonly doc: Y.Doc;
+  /** The rows of storage: one for what was compacted before this month, and one for each change since. */
+  readonly rows: readonly Uint8Array[];
+};
+
+/** Through the real ledger, entry by entry: what was folded away has left its traces in the outer document. */
+export function buildTenYears({ keys, partners, last, seed }: TenYearsParts): TenYears {
   const random = createSeededRandom(seed);
   const clock = createMovableClock(Date.parse(`${last}T12:00:00Z`));
   const devices = partners.map(
     ({ keys: { id, publicKey }, side }): LedgerDevice => ({ id, publicKey, side }),
   );
   const doc = new Y.Doc();
+  const rows: Uint8Array[] = [];
   const openAs = (me: DeviceKeys): Ledger =>
     createLedger({ doc, keys, me, devices, clock, random });
   const ledgers = { a: openAs(partners[0].keys), b: openAs(partners[1].keys) };
   for (const { name, side, write } of listTenYears(last, random, clock)) {
+    if (rows.length === 0 && name.includes(monthOf(last))) {
+      rows.push(Y.encodeStateAsUpdate(doc));
+      doc.on('update', (update) => rows.push(update));
+    }
     const chapter = ledgers[side].openChapter(name);
     write(chapter.doc);
     chapter.close();
@@ -196,7 +208,7 @@ export function buildTenYears({ keys, partners, last, seed }: TenYearsParts): Y.
     ledgers[side].foldIdle();
   }
   for (const ledger of Object.values(ledgers)) ledger.close();
-  return doc;
+  return { doc, rows };
 }
 
 /** The same writing as plain Yjs documents, one update per chapter: what there would be without a ledger. */

@@ -1,0 +1,26 @@
+/** Takes all figures, one part after the other so that none disturbs another, and prints them. */
+import { eveningOf, systemClock } from '../../src/kernel/index.js';
+import { measureBuild } from './build-figures.js';
+import { createCouple, YEARS_SEED } from './couple.js';
+import { printFigures } from './figures.js';
+import { measureLedger } from './ledger-figures.js';
+import { measureStartup } from './startup-figures.js';
+import { buildTenYears } from './ten-years.js';
+import { measureWire } from './wire-figures.js';
+
+const couple = createCouple();
+// The app opens this month's chapters, so the ten years end today.
+const last = eveningOf(systemClock.now(), systemClock.timeZone());
+console.log('Writing ten years of two people …');
+const years = buildTenYears({ ...couple, last, seed: YEARS_SEED });
+
+console.log('The ledger …');
+const ledger = measureLedger(couple, years, last);
+console.log('The build …');
+const build = await measureBuild(couple, last);
+console.log('Starting …');
+const startup = await measureStartup(couple, years, last);
+console.log('Between two browsers …');
+const wire = await measureWire(couple, years, last);
+
+printFigures([startup, ...ledger, ...wire, ...build]);
