@@ -12,7 +12,6 @@ export {
 export { type Cancel, type Clock, systemClock } from './clock.js';
 export {
   addDays,
-  EVENING_BOUNDARY_HOUR,
   eveningOf,
   type LocalDate,
   type Month,

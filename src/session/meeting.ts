@@ -54,7 +54,15 @@ export async function forgetKnown(store: DeviceStore): Promise<void> {
 }
 
 /** The room with WebRTC in it, loaded only once there is somebody to meet. */
-type SyncRoom = typeof import('../sync/index.js');
+type SyncRoom = Pick<
+  typeof import('../sync/index.js'),
+  'carryOver' | 'createHubCarrier' | 'createSync'
+>;
+
+async function loadSyncRoom(): Promise<SyncRoom> {
+  const { carryOver, createHubCarrier, createSync } = await import('../sync/index.js');
+  return { carryOver, createHubCarrier, createSync };
+}
 
 async function startSync(
   room: SyncRoom,
@@ -175,7 +183,7 @@ class BondMeeting implements Meeting {
 
   async #start(options: MeetingOptions): Promise<void> {
     const keys = deriveMeetingKeys(createSecret(options.bond.secret));
-    const room = await import('../sync/index.js');
+    const room = await loadSyncRoom();
     const sync = await startSync(room, options, keys);
     if (this.#stopped) {
       sync.stop();
