@@ -16,7 +16,7 @@ export type Connection = {
   /** With `credentials`, the other side already knows what this answer will say. */
   readonly answer: (offer: string, credentials?: IceCredentials) => Promise<string>;
   readonly accept: (answer: string) => Promise<void>;
-  /** SHA-256 of both DTLS certificates in the descriptions in force; undefined where they are not certain. */
+  /** SHA-256 of both DTLS certificates in the descriptions applied; undefined where they are not certain. */
   readonly fingerprints: () => { own: Uint8Array; other: Uint8Array } | undefined;
   readonly reach: () => Reach;
   readonly onReach: (listener: () => void) => void;
@@ -42,21 +42,30 @@ export function connectionConfig(certificate: RTCCertificate): RTCConfiguration 
 
 function wrapPeerConnection(native: RTCPeerConnection): Connection {
   const channel = native.createDataChannel('vesper', { negotiated: true, id: 0, ordered: true });
+  const own = noteCertificate();
+  const other = noteCertificate();
+  const setLocal = (type: RTCSdpType, sdp: string): Promise<void> =>
+    own.during(sdp, () => native.setLocalDescription({ type, sdp }));
+  const setRemote = (type: RTCSdpType, sdp: string): Promise<void> =>
+    other.during(sdp, () => native.setRemoteDescription({ type, sdp }));
   return {
     channel: wrapDataChannel(channel, LOW_WATER_BYTES),
     offer: async (restart = false) => {
-      await native.setLocalDescription(await native.createOffer({ iceRestart: restart }));
+      const { sdp = '' } = await native.createOffer({ iceRestart: restart });
+      await setLocal('offer', sdp);
       return describeLocally(native);
     },
     answer: async (offer, credentials) => {
-      await native.setRemoteDescription({ type: 'offer', sdp: offer });
+      await setRemote('offer', offer);
       const { sdp = '' } = await native.createAnswer();
-      const own = credentials ? replaceCredentials(sdp, credentials) : sdp;
-      await native.setLocalDescription({ type: 'answer', sdp: own });
+      await setLocal('answer', credentials ? replaceCredentials(sdp, credentials) : sdp);
       return describeLocally(native);
     },
-    accept: (answer) => native.setRemoteDescription({ type: 'answer', sdp: answer }),
-    fingerprints: () => readFingerprints(native),
+    accept: (answer) => setRemote('answer', answer),
+    fingerprints: () => {
+      const both = { own: own.fingerprint(), other: other.fingerprint() };
+      return both.own && both.other && { own: both.own, other: both.other };
+    },
     reach: () => readReach(native),
     onReach: (listener) => native.addEventListener('connectionstatechange', listener),
     route: () => readRoute(native),
@@ -64,16 +73,34 @@ function wrapPeerConnection(native: RTCPeerConnection): Connection {
   };
 }
 
-function readReach({ connectionState }: RTCPeerConnection): Reach {
-  return connectionState === 'new' ? 'connecting' : connectionState;
+/**
+ * The certificate a description names, from the moment the browser is asked to apply it. Asking the
+ * browser afterwards is too late: its network side acts first, and in 1 of 60 meetings
+ * the channel was open, and spoke, while the page still saw no remote description. A description that the
+ * browser refuses counts for nothing.
+ */
+function noteCertificate(): {
+  during: (sdp: string, apply: () => Promise<void>) => Promise<void>;
+  fingerprint: () => Uint8Array | undefined;
+} {
+  let fingerprint: Uint8Array | undefined;
+  return {
+    during: async (sdp, apply) => {
+      const before = fingerprint;
+      fingerprint = fingerprintOf(sdp);
+      try {
+        await apply();
+      } catch (cause) {
+        fingerprint = before;
+        throw cause;
+      }
+    },
+    fingerprint: () => fingerprint,
+  };
 }
 
-function readFingerprints(
-  native: RTCPeerConnection,
-): { own: Uint8Array; other: Uint8Array } | undefined {
-  const own = fingerprintOf(native.currentLocalDescription?.sdp ?? '');
-  const other = fingerprintOf(native.currentRemoteDescription?.sdp ?? '');
-  return own && other && { own, other };
+function readReach({ connectionState }: RTCPeerConnection): Reach {
+  return connectionState === 'new' ? 'connecting' : connectionState;
 }
 
 async function describeLocally(native: RTCPeerConnection): Promise<string> {
