@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { launchPartner } from '../setup/browsers.js';
 import { startHub } from '../setup/hub.js';
-import { arrive, checkIn, noteWith, writeNote } from '../setup/vesper-app.js';
+import { arrive, checkIn, go, noteWith, writeNote } from '../setup/vesper-app.js';
 
 const NAME = 'Quendaline';
 const LINE = 'Marzipantine lanternglow over the frostharbour';
@@ -47,6 +47,25 @@ test('no file of the profile holds a word in UTF-8 or UTF-16', async () => {
     // The search finds what is there, so that finding nothing means something.
     expect(filesHolding(ana.profile, CONTROL)).not.toEqual([]);
     for (const words of [NAME, LINE, NOTE]) expect(filesHolding(ana.profile, words)).toEqual([]);
+  } finally {
+    await ana.forget();
+    await hub.stop();
+  }
+});
+
+test('what is still in the editor leaves nothing in what the browser keeps to restore its windows', async () => {
+  const hub = await startHub();
+  const ana = await launchPartner('ana', { baseURL: hub.url });
+  try {
+    await arrive(ana.page, NAME, 'Circle');
+    await go(ana.page, '/board');
+    await ana.page.getByRole('button', { name: 'Write a note' }).first().click();
+    await ana.page.getByRole('textbox', { name: 'Your note' }).pressSequentially(NOTE);
+    // Leaving the page is when a browser puts its forms away.
+    await ana.page.goto('about:blank');
+    await ana.quit();
+    expect(filesHolding(ana.profile, CONTROL)).not.toEqual([]);
+    for (const words of [NAME, NOTE]) expect(filesHolding(ana.profile, words)).toEqual([]);
   } finally {
     await ana.forget();
     await hub.stop();

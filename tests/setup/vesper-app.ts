@@ -13,6 +13,9 @@ export async function go(page: Page, path: string): Promise<void> {
 /** From the first opening to Today, leaving the first check-in for later. */
 export async function arrive(page: Page, name: string, shape: ShapeName): Promise<void> {
   await page.goto('/');
+  // Chromium offers installation a moment after the page is there, or not at all.
+  const notInstalled = page.getByRole('button', { name: 'Go on in the browser' });
+  await page.addLocatorHandler(notInstalled, () => notInstalled.click());
   await page.getByLabel('Your name').fill(name);
   await page.getByRole('radio', { name: new RegExp(`^${shape}`) }).check();
   await page.getByRole('button', { name: 'Continue' }).click();

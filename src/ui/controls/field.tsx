@@ -6,6 +6,9 @@ import styles from './field.module.css';
 
 const css = classesOf(styles);
 
+/** Otherwise browsers write what stands in a field to the disk, in plain, to restore the window or to suggest it again. */
+const NOT_KEPT = 'off';
+
 type Around = {
   label: string;
   /** For places where the label is plain from what stands above; it is still read aloud. */
@@ -56,7 +59,13 @@ export function Field({ label, hideLabel, hint, error, type = 'text', ...rest }:
   const id = useId();
   return (
     <FieldFrame id={id} label={label} hideLabel={hideLabel ?? false} hint={hint} error={error}>
-      <input {...rest} {...describedBy(id, { hint, error })} type={type} className={css('input')} />
+      <input
+        autoComplete={NOT_KEPT}
+        {...rest}
+        {...describedBy(id, { hint, error })}
+        type={type}
+        className={css('input')}
+      />
     </FieldFrame>
   );
 }
@@ -85,6 +94,7 @@ export function TextArea({
   return (
     <FieldFrame id={id} label={label} hideLabel={hideLabel ?? false} hint={hint} error={error}>
       <textarea
+        autoComplete={NOT_KEPT}
         {...rest}
         {...describedBy(id, { hint, error })}
         rows={rows}
