@@ -27,8 +27,10 @@ export function WelcomeScreen(): ReactNode {
   const { profile } = useSession();
   const name = useSignal(profile)?.name;
   const [later, setLater] = useState(false);
+  const [begun, setBegun] = useState(false);
   const way = wayToInstall(useSignal(watchInstall().state));
-  const offersInstall = way !== undefined && !later;
+  // The browser's offer may come late: whoever has begun to write a name is not interrupted by it.
+  const offersInstall = way !== undefined && !later && !begun;
   const step = currentStep({ offersInstall, hasProfile: name !== undefined, location });
   const counted = countStep(step);
   const isFirst = step === 'install' || (step === 'who' && !later);
@@ -41,7 +43,7 @@ export function WelcomeScreen(): ReactNode {
     >
       {isFirst && <Lead />}
       {step === 'install' && way && <InstallStep way={way} onLater={() => setLater(true)} />}
-      {step === 'who' && <WhoStep />}
+      {step === 'who' && <WhoStep onBegin={() => setBegun(true)} />}
       {step === 'checkin' && <CheckinStep />}
       {step === 'meet' && <MeetStep />}
     </Screen>

@@ -23,7 +23,12 @@ function describeError(text: Text, error: ProfileError): string {
 
 type Tried = { readonly name: string | undefined; readonly noShape: boolean };
 
-export function WhoStep(): ReactNode {
+export type WhoStepProps = {
+  /** Someone has begun to answer: nothing may take the page away from them now. */
+  readonly onBegin: () => void;
+};
+
+export function WhoStep({ onBegin }: WhoStepProps): ReactNode {
   const text = useText();
   const session = useSession();
   const [name, setName] = useState('');
@@ -44,6 +49,7 @@ export function WhoStep(): ReactNode {
     <form
       autoComplete="off"
       noValidate
+      onFocus={onBegin}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
