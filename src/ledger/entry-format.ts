@@ -91,5 +91,8 @@ function bytesToKey(bytes: Uint8Array): Key {
 }
 
 function keyToBytes(key: Key): Uint8Array {
-  return Uint8Array.from(key, (character) => character.charCodeAt(0));
+  // For each entry sealed: `Uint8Array.from` with a mapping takes fifty times as long.
+  const bytes = new Uint8Array(key.length);
+  for (let i = 0; i < key.length; i++) bytes[i] = key.charCodeAt(i);
+  return bytes;
 }

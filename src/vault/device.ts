@@ -1,10 +1,10 @@
 /**
- * One Ed25519 signing key per device (RFC 8032, by @noble/curves). What a device signs is attributed to
+ * One Ed25519 signing key per device (RFC 8032, see `ed25519.ts`). What a device signs is attributed to
  * its owner even against the partner, who holds all the symmetric keys.
  */
-import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, type Random, utf8ToBytes } from '../kernel/index.js';
+import { publicKeyOf, sign, verify } from './ed25519.js';
 import { borrowSecret, createSecret, type Secret } from './secret.js';
 
 /** 32 hexadecimal digits: the first 16 bytes of SHA-256 of the public key. */
@@ -19,7 +19,6 @@ export type DeviceKeys = {
 };
 
 export const DEVICE_ID_BYTES = 16;
-export const SIGNATURE_BYTES = 64;
 const SEED_BYTES = 32;
 const LONGEST_CONTEXT = 255;
 
@@ -29,7 +28,7 @@ export function createDeviceKeys(random: Random): DeviceKeys {
 
 /** The same device again from its stored seed. */
 export function restoreDeviceKeys(seed: Secret): DeviceKeys {
-  const publicKey = Uint8Array.from(ed25519.getPublicKey(borrowSecret(seed)));
+  const publicKey = publicKeyOf(borrowSecret(seed));
   return { id: deviceIdOf(publicKey), publicKey, seed };
 }
 
@@ -43,8 +42,7 @@ export function signBytes(
   context: string,
   bytes: Uint8Array,
 ): Uint8Array<ArrayBuffer> {
-  const signature = ed25519.sign(labelMessage(context, bytes), borrowSecret(device.seed));
-  return Uint8Array.from(signature);
+  return sign(labelMessage(context, bytes), borrowSecret(device.seed));
 }
 
 /** False for anything that is not exactly this device's signature, including a malformed key or signature. */
@@ -56,7 +54,7 @@ export function verifySignature(
 ): boolean {
   try {
     // Strict RFC 8032 rules: no low-order keys, no second encoding of one signature.
-    return ed25519.verify(signature, labelMessage(context, bytes), publicKey, { zip215: false });
+    return verify(signature, labelMessage(context, bytes), publicKey);
   } catch {
     return false;
   }

@@ -5,7 +5,8 @@
  */
 import { concatBytes, err, ok, type Random, type Result } from '../kernel/index.js';
 import { deflateBytes, inflateBounded } from './compress.js';
-import { type DeviceKeys, SIGNATURE_BYTES, signBytes, verifySignature } from './device.js';
+import { type DeviceKeys, signBytes, verifySignature } from './device.js';
+import { SIGNATURE_BYTES } from './ed25519.js';
 import { AUTH_TAG_BYTES, encrypt, NONCE_BYTES, openMessage } from './message.js';
 import type { Secret } from './secret.js';
 
