@@ -12,6 +12,15 @@ export type LedgerDevice = {
 
 /** A chapter whose name ends in `@a` or `@b` is written by that side's devices only; any other by both. */
 export function mayWriteChapter(name: string, side: Side): boolean {
-  const owner = /@([ab])$/.exec(name)?.[1];
+  const owner = ownerOf(name);
   return owner === undefined || owner === side;
+}
+
+/** Whether only this side's devices write here. */
+export function belongsTo(name: string, side: Side): boolean {
+  return ownerOf(name) === side;
+}
+
+function ownerOf(name: string): string | undefined {
+  return /@([ab])$/.exec(name)?.[1];
 }

@@ -20,6 +20,10 @@ export type EntryChange = {
   readonly added: readonly EntryRecord[];
   readonly unreadable: readonly UnreadableEntry[];
   readonly removed: readonly Uint8Array[];
+  /** Of `removed`, those that were indexed. */
+  readonly deleted: readonly EntryRecord[];
+  /** The origin of the transaction that this is part of. */
+  readonly origin: unknown;
 };
 
 export type EntryIndex = {
@@ -54,25 +58,31 @@ export function followEntries(
     added.push(record);
   };
 
-  const removeEntry = (bytes: Uint8Array): void => {
+  const removeEntry = (bytes: Uint8Array): EntryRecord | undefined => {
     const tag = tagsByBytes.get(bytes);
-    if (tag === undefined) return;
+    if (tag === undefined) return undefined;
     tagsByBytes.delete(bytes);
     const records = recordsByTag.get(tag);
+    const record = records?.get(bytes);
     records?.delete(bytes);
     if (records?.size === 0) recordsByTag.delete(tag);
+    return record;
   };
 
-  const take = (inserted: readonly Uint8Array[], removed: readonly Uint8Array[]): void => {
+  const take = (
+    inserted: readonly Uint8Array[],
+    removed: readonly Uint8Array[],
+    origin?: unknown,
+  ): void => {
     const added: EntryRecord[] = [];
     const unreadable: UnreadableEntry[] = [];
-    for (const bytes of removed) removeEntry(bytes);
+    const deleted = removed.flatMap((bytes) => removeEntry(bytes) ?? []);
     for (const bytes of inserted) addEntry(bytes, added, unreadable);
-    onChange({ added, unreadable, removed });
+    onChange({ added, unreadable, removed, deleted, origin });
   };
 
   const observe = (_: unknown, transaction: Y.Transaction): void =>
-    take(insertedEntries(transaction), deletedEntries(transaction));
+    take(insertedEntries(transaction), deletedEntries(transaction), transaction.origin);
 
   take(entries.toArray(), []);
   entries.observe(observe);

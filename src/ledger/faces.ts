@@ -47,5 +47,10 @@ export type LedgerParts = {
   readonly devices: readonly LedgerDevice[];
   readonly clock: Clock;
   readonly random: Random;
+  /**
+   * Names of all chapters that are this side's alone. Tags don't tell names: asked when somebody else deletes
+   * from a chapter that was not opened since the start.
+   */
+  readonly ownChapters?: () => Iterable<string>;
   readonly foldRules?: FoldRules;
 };

@@ -26,6 +26,7 @@ import {
 } from './entry-index.js';
 import type { Chapter, FoldReport, Ledger, LedgerParts } from './faces.js';
 import { DEFAULT_FOLD_RULES, decideFold, deleteEntries, type FoldRules, isIdle } from './fold.js';
+import { findToGiveBack } from './give-back.js';
 import { FROM_LEDGER } from './origins.js';
 import { createSetAsideList, type SetAsideReason } from './set-aside.js';
 
@@ -168,7 +169,7 @@ class SealedLog {
   }
 
   /** Runs inside the outer document's transaction, whoever made it. */
-  #takeChange({ added, unreadable, removed }: EntryChange): void {
+  #takeChange({ added, unreadable, removed, deleted, origin }: EntryChange): void {
     const touched = new Set<OpenChapter>();
     for (const bytes of removed) this.aside.remove(bytes);
     for (const { bytes, error } of unreadable) {
@@ -178,6 +179,7 @@ class SealedLog {
       const chapter = this.#placeEntry(record);
       if (chapter !== undefined) touched.add(chapter);
     }
+    if (origin !== FROM_LEDGER) this.#giveBack(deleted);
     // The books are in order before anyone outside hears of it, and perhaps edits in answer.
     showAll(touched);
     this.aside.publish();
@@ -204,6 +206,27 @@ class SealedLog {
     if (!opened.ok) this.#setAside(record, opened.error, chapter.name);
     else if (chapter.admit(opened.value, isShown)) chapter.taken.add(record);
     else this.#setAside(record, 'BadUpdate', chapter.name);
+  }
+
+  /** The same entries once more: what they say is signed, and saying it twice changes nothing. */
+  #giveBack(deleted: readonly EntryRecord[]): void {
+    if (deleted.length === 0) return;
+    const lost = findToGiveBack(deleted, {
+      side: this.#mySide,
+      author: this.#author,
+      gate: this.#gate,
+      entriesOf: this.#index.entriesOf,
+      nameOf: (tag) => this.#nameOf(tag),
+    });
+    if (lost.length === 0) return;
+    this.#parts.doc.transact(() => this.#entries.push([...lost]), FROM_LEDGER);
+  }
+
+  #nameOf(tag: ChapterTag): string | undefined {
+    const { keys, ownChapters } = this.#parts;
+    const known = this.#namesByTag.get(tag);
+    if (known !== undefined) return known;
+    return [...(ownChapters?.() ?? [])].find((name) => tagChapter(keys, name) === tag);
   }
 
   #takeJustSealed(record: EntryRecord): JustSealed | undefined {

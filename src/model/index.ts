@@ -50,6 +50,7 @@ export {
   checkinChapter,
   gratitudeChapter,
   listMonths,
+  listOwnChapters,
   monthBefore,
   profileChapter,
 } from './names.js';

@@ -19,6 +19,17 @@ export function gratitudeChapter(month: Month): string {
   return `gratitude/${month}`;
 }
 
+/** Nobody wrote in Vesper before this. */
+const FIRST_DAY = '2020-01-01';
+/** Clocks and time zones differ, but not by more. */
+const DAYS_AHEAD = 31;
+
+/** Every chapter that is one side's alone and may hold something on the evening `today`, newest first. */
+export function listOwnChapters(side: Side, today: LocalDate): readonly string[] {
+  const months = listMonths(FIRST_DAY, addDays(today, DAYS_AHEAD));
+  return [profileChapter(side), ...months.map((month) => checkinChapter(month, side))];
+}
+
 /** Months from that of `from` to that of `to`, newest first; empty where `from` lies after `to`. */
 export function listMonths(from: LocalDate, to: LocalDate): readonly Month[] {
   const oldest = monthOf(from);

@@ -1,6 +1,7 @@
 /** One bond while it is open on this phone: the shared ledger, the two profiles, and the meeting. */
 
-import type { Clock, Random } from '../kernel/index.js';
+import { type Clock, eveningOf, type Random } from '../kernel/index.js';
+import { listOwnChapters } from '../model/index.js';
 import type { DeviceStore } from '../storage/index.js';
 import { createSecret, deriveLedgerKeys, deriveMeetingKeys } from '../vault/index.js';
 import type { BondRecord } from './bond-record.js';
@@ -23,6 +24,7 @@ export function databaseNameOf(bond: BondRecord): string {
 }
 
 async function openSharedSpace(bond: BondRecord, options: BondLifeOptions): Promise<LedgerSpace> {
+  const { clock, random } = options;
   const { device } = options.identity;
   const { id, publicKey } = bond.partner;
   return openSpace({
@@ -33,8 +35,9 @@ async function openSharedSpace(bond: BondRecord, options: BondLifeOptions): Prom
       { id: device.id, publicKey: device.publicKey, side: bond.mySide },
       { id, publicKey, side: otherSide(bond.mySide) },
     ],
-    clock: options.clock,
-    random: options.random,
+    ownChapters: () => listOwnChapters(bond.mySide, eveningOf(clock.now(), clock.timeZone())),
+    clock,
+    random,
   });
 }
 

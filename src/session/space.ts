@@ -14,16 +14,17 @@ export type SpaceOptions = {
   readonly keys: LedgerKeys;
   readonly me: DeviceKeys;
   readonly devices: readonly LedgerDevice[];
+  readonly ownChapters?: () => Iterable<string>;
   readonly clock: Clock;
   readonly random: Random;
 };
 
 export async function openSpace(options: SpaceOptions): Promise<LedgerSpace> {
-  const { name, keys, me, devices, clock, random } = options;
+  const { name, clock, ...parts } = options;
   const doc = new Y.Doc();
   const store = openLedgerStore(doc, { name, clock });
   await store.loaded;
-  return { ledger: createLedger({ doc, keys, me, devices, clock, random }), store };
+  return { ledger: createLedger({ ...parts, doc, clock }), store };
 }
 
 /** Folding shortens the log; only the compaction after it takes deleted words out of the database too. */

@@ -170,6 +170,7 @@ export class CoupleLife {
       clock,
       random: systemRandom,
       foldRules: FOLD_RULES,
+      ownChapters: () => CHAPTERS,
     });
   }
 

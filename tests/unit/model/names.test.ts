@@ -3,6 +3,7 @@ import {
   checkinChapter,
   gratitudeChapter,
   listMonths,
+  listOwnChapters,
   monthBefore,
   profileChapter,
 } from '../../../src/model/index.js';
@@ -14,6 +15,12 @@ describe('names of chapters', () => {
     expect(profileChapter('b')).toBe('profile@b');
     expect(profileChapter()).toBe('profile');
     expect(gratitudeChapter('2026-11')).toBe('gratitude/2026-11');
+  });
+
+  it('lists the chapters that are one side’s alone, next month’s too where clocks differ', () => {
+    const names = listOwnChapters('b', '2026-12-31');
+    expect(names.slice(0, 3)).toEqual(['profile@b', 'checkins/2027-01@b', 'checkins/2026-12@b']);
+    expect(names.at(-1)).toBe('checkins/2020-01@b');
   });
 
   it('lists months newest first, over the turn of a year', () => {
