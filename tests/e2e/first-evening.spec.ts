@@ -1,8 +1,17 @@
 /** The first evening, whole: two phones, one check-in each, one board, and then neither hub nor network. */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { launchPartner, type Partner } from '../setup/browsers.js';
 import { type StartedHub, startHub } from '../setup/hub.js';
-import { arrive, checkIn, expectNear, go, noteWith, pair, writeNote } from '../setup/vesper-app.js';
+import {
+  arrive,
+  checkIn,
+  expectNear,
+  go,
+  noteWith,
+  pair,
+  untilKept,
+  writeNote,
+} from '../setup/vesper-app.js';
 
 const ANAS_LINE = 'The train was late and I read all the way';
 const BENS_LINE = 'I made soup and it was quiet';
@@ -28,13 +37,6 @@ test.afterAll(async () => {
 async function restart(partner: Partner): Promise<Partner> {
   await partner.quit();
   return launchPartner(partner.name, { baseURL: hub.url, profile: partner.profile });
-}
-
-/** The service worker has the app once it controls the page. */
-async function untilKept(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-  });
 }
 
 test('each writes alone, and the words are kept on this phone', async () => {

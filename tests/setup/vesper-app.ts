@@ -3,6 +3,13 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 export type ShapeName = 'Circle' | 'Arch';
 
+/** Until the service worker has all of the app, so that it opens without the hub. */
+export async function untilKept(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+}
+
 /** Opens a screen of an app that is already open: `go(page, '/board')`. */
 export async function go(page: Page, path: string): Promise<void> {
   await page.evaluate((hash) => {
@@ -41,10 +48,15 @@ export async function checkIn(page: Page, { light, line, share }: Evening): Prom
   await expect(page.getByText('Saved on this phone.').first()).toBeVisible();
 }
 
-/** Begins a meeting without the camera and returns the code as text. */
-export async function showCode(page: Page): Promise<string> {
+export type Beginning = 'Begin without a camera' | 'Begin, with the camera';
+
+/** Begins a meeting, without the camera unless told otherwise, and returns the code as text. */
+export async function showCode(
+  page: Page,
+  beginning: Beginning = 'Begin without a camera',
+): Promise<string> {
   await go(page, '/meet');
-  await page.getByRole('button', { name: 'Begin without a camera' }).click();
+  await page.getByRole('button', { name: beginning }).click();
   return readShownCode(page);
 }
 
@@ -72,8 +84,16 @@ export async function readFourWords(page: Page): Promise<readonly string[]> {
 
 /** The whole ceremony by pasted codes, up to the question what to bring along. */
 export async function pair(one: Page, other: Page): Promise<void> {
-  const codeOfOne = await showCode(one);
-  const codeOfOther = await showCode(other);
+  await pairByCodes(one, await showCode(one), other, await showCode(other));
+}
+
+/** From the codes that both show up to the question what to bring along. */
+export async function pairByCodes(
+  one: Page,
+  codeOfOne: string,
+  other: Page,
+  codeOfOther: string,
+): Promise<void> {
   await pasteCode(one, codeOfOther);
   await pasteCode(other, codeOfOne);
   expect(await readFourWords(one)).toEqual(await readFourWords(other));

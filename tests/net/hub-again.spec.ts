@@ -1,0 +1,119 @@
+/**
+ * Two phones at home with a hub and a router that leads nowhere, no camera allowed: they pair under names made
+ * for the evening, and whatever is started again, the hub or a phone, they meet again by themselves.
+ */
+import { expect, type Page, test } from '@playwright/test';
+import type { Partner } from '../setup/browsers.js';
+import { type Home, openHome } from '../setup/home.js';
+import {
+  arrive,
+  expectNear,
+  go,
+  noteWith,
+  pair,
+  untilKept,
+  writeNote,
+} from '../setup/vesper-app.js';
+import { findStrangers } from './allowed.js';
+
+const HARBOUR = 'Thank you for the saltgrass harbour';
+const KITCHEN = 'Thank you for the cinnamonade kitchen';
+const WINDOW = 'Thank you for the thimblerain window';
+
+/** A page looks for the hub every 20 s, its socket tries again after 30 s at most, and then they say hello. */
+const MEET_AGAIN_MS = 90_000;
+
+let home: Home;
+let ana: Partner;
+let ben: Partner;
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+  home = await openHome({ router: true });
+  ana = await home.startPhone('ana');
+  ben = await home.startPhone('ben');
+});
+
+test.afterAll(async () => {
+  await home?.remove();
+});
+
+async function restart(partner: Partner, name: 'ana' | 'ben'): Promise<Partner> {
+  await partner.quit();
+  const phone = await home.startPhone(name);
+  await phone.page.goto('/');
+  return phone;
+}
+
+async function expectNote(page: Page, words: string): Promise<void> {
+  await go(page, '/board');
+  await expect(noteWith(page, words)).toBeVisible({ timeout: MEET_AGAIN_MS });
+}
+
+async function expectMetByHub({ page }: Partner): Promise<void> {
+  await go(page, '/connections');
+  await expect(page.getByText('connected, both have proved the bond')).toBeVisible();
+  await expect(page.getByText('the hub’s WebSocket')).toBeVisible();
+}
+
+test('they pair by pasted codes, without any camera', async () => {
+  await arrive(ana.page, 'Ana', 'Circle');
+  await arrive(ben.page, 'Ben', 'Arch');
+  for (const { page } of [ana, ben]) await untilKept(page);
+  await pair(ana.page, ben.page);
+  await expectNear(ana.page, 'Ben');
+  await expectNear(ben.page, 'Ana');
+});
+
+test('a phone that is started again while the hub is gone opens, and finds nobody', async () => {
+  await home.stopHub();
+  ben = await restart(ben, 'ben');
+  await expect(ben.page.getByText('Ana’s phone is not near.')).toBeVisible();
+  await go(ana.page, '/');
+  await expect(ana.page.getByText('Ben’s phone is not near.')).toBeVisible({ timeout: 60_000 });
+  await writeNote(ana.page, HARBOUR);
+  await go(ben.page, '/board');
+  await expect(noteWith(ben.page, HARBOUR)).toHaveCount(0);
+});
+
+test('the hub is started again, and they find each other by it', async () => {
+  await home.restartHub();
+  await expectNote(ben.page, HARBOUR);
+  await expectNear(ana.page, 'Ben');
+  await expectNear(ben.page, 'Ana');
+  await expectMetByHub(ana);
+  await expectMetByHub(ben);
+});
+
+test('a phone is started again, and both others are there', async () => {
+  ana = await restart(ana, 'ana');
+  await expectNear(ana.page, 'Ben');
+  await expectMetByHub(ana);
+  await writeNote(ana.page, KITCHEN);
+  await expectNote(ben.page, KITCHEN);
+});
+
+test('hub and both phones are started again, as after a power cut', async () => {
+  await home.stopHub();
+  await ana.quit();
+  await ben.quit();
+  await home.restartHub();
+  ana = await home.startPhone('ana');
+  ben = await home.startPhone('ben');
+  for (const { page } of [ana, ben]) await page.goto('/');
+  await expectNear(ana.page, 'Ben');
+  await expectNear(ben.page, 'Ana');
+  await writeNote(ben.page, WINDOW);
+  await expectNote(ana.page, WINDOW);
+});
+
+test('nothing tried to leave the home, though a router stood ready to take it', async () => {
+  const { capture, network } = home;
+  await capture.stop();
+  expect(capture.missed()).toBe(0);
+  // The phones did look for each other by name, on this segment.
+  expect(capture.packets('switch', 'udp port 5353')).not.toEqual([]);
+  expect(findStrangers(capture, network)).toEqual([]);
+  for (const words of [HARBOUR, KITCHEN, WINDOW]) expect(capture.placesHolding(words)).toEqual([]);
+});
