@@ -14,16 +14,25 @@ import {
   checkinChapter,
   gratitudeChapter,
   LIGHTS,
+  LINE_LIMIT,
   profileChapter,
   saveCheckin,
   WISHES,
+  writeNote,
   writeProfile,
 } from '../../src/model/index.js';
 import type { DeviceKeys, LedgerKeys } from '../../src/vault/index.js';
 
 const YEARS = 10;
 const DAY_MS = 86_400_000;
-const NOTES_PER_MONTH = 24;
+/** Each evening each of the two thanks for something. */
+const NOTES_PER_MONTH = 60;
+/** One evening in so many is answered once more before the night is over; what was said first is kept. */
+const CHANGED_EVERY = 4;
+/** One note in so many gets another thought in its middle. */
+const REVISED_EVERY = 3;
+/** Rows after which storage would make one of them; fewer than it really takes, so that none is due while measuring. */
+const MANY_ROWS = 60;
 const VOCABULARY = 3_000;
 
 /** A small generator with a seed (mulberry32): the same years each time. */
@@ -86,10 +95,11 @@ function writeCheckin(doc: Y.Doc, evening: LocalDate, clock: Clock, random: Rand
     light: LIGHTS[random.below(5)],
     energy: random.below(101),
     word: pickWord(random),
-    line: sentence(random, 8 + random.below(25)),
+    line: sentence(random, 20 + random.below(60)).slice(0, LINE_LIMIT),
     wish: WISHES[random.below(WISHES.length)],
   };
-  saveCheckin(doc, draft, { clock, random });
+  const saved = saveCheckin(doc, draft, { clock, random });
+  if (!saved.ok) throw new Error(`a check-in was refused: ${saved.error.type}`);
 }
 
 /** The evenings of one month, as one partner's chapter would hold them. */
@@ -102,6 +112,7 @@ function writeMonthOfCheckins(
   for (const day of days) {
     clock.moveTo(Date.parse(`${day}T20:00:00Z`));
     writeCheckin(doc, day, clock, random);
+    if (random.below(CHANGED_EVERY) === 0) writeCheckin(doc, day, clock, random);
   }
 }
 
@@ -114,7 +125,11 @@ function writeMonthOfNotes(
 ): void {
   for (let n = 0; n < NOTES_PER_MONTH / 2; n++) {
     clock.moveTo(Date.parse(`${days[random.below(days.length)]}T21:00:00Z`));
-    addNote(doc, { author: side, text: sentence(random, 6 + random.below(30)) }, { clock, random });
+    const text = sentence(random, 20 + random.below(50));
+    const id = addNote(doc, { author: side, text }, { clock, random });
+    if (random.below(REVISED_EVERY) > 0) continue;
+    const thought = { at: text.indexOf(' '), remove: 0, insert: ` ${sentence(random, 6)}` };
+    writeNote(doc, id, [thought], { hand: side, origin: undefined });
   }
 }
 
@@ -180,7 +195,7 @@ export type TenYearsParts = {
 export type TenYears = {
   /** The outer document as both phones would hold it, each month folded as the app folds it. */
   readonly doc: Y.Doc;
-  /** The rows of storage: one for what was compacted before this month, and one for each change since. */
+  /** The rows of storage: one for what was compacted, and one for each change since. */
   readonly rows: readonly Uint8Array[];
 };
 
@@ -199,7 +214,10 @@ export function buildTenYears({ keys, partners, last, seed }: TenYearsParts): Te
   for (const { name, side, write } of listTenYears(last, random, clock)) {
     if (rows.length === 0 && name.includes(monthOf(last))) {
       rows.push(Y.encodeStateAsUpdate(doc));
-      doc.on('update', (update) => rows.push(update));
+      doc.on('update', (update) => {
+        rows.push(update);
+        if (rows.length >= MANY_ROWS) rows.splice(0, rows.length, Y.encodeStateAsUpdate(doc));
+      });
     }
     const chapter = ledgers[side].openChapter(name);
     write(chapter.doc);
