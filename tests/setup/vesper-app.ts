@@ -17,13 +17,23 @@ export async function go(page: Page, path: string): Promise<void> {
   }, `#${path}`);
 }
 
+/**
+ * Types over what stands in a field. Playwright's `fill` sets the value from within the page where it drives
+ * Firefox, and React, which sees no change then, puts the old value back.
+ */
+export async function enter(field: Locator, words: string): Promise<void> {
+  await field.focus();
+  await field.press('ControlOrMeta+A');
+  await field.pressSequentially(words);
+}
+
 /** From the first opening to Today, leaving the first check-in for later. */
 export async function arrive(page: Page, name: string, shape: ShapeName): Promise<void> {
   await page.goto('/');
   // Chromium offers installation a moment after the page is there, or not at all.
   const notInstalled = page.getByRole('button', { name: 'Go on in the browser' });
   await page.addLocatorHandler(notInstalled, () => notInstalled.click());
-  await page.getByLabel('Your name').fill(name);
+  await enter(page.getByLabel('Your name'), name);
   await page.getByRole('radio', { name: new RegExp(`^${shape}`) }).check();
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByRole('heading', { name: `Your first evening, ${name}` })).toBeVisible();
@@ -40,7 +50,7 @@ export async function checkIn(page: Page, { light, line, share }: Evening): Prom
   await go(page, '/checkin');
   await expect(page.getByRole('heading', { name: 'How are you arriving?' })).toBeVisible();
   if (light) await page.getByRole('radio', { name: new RegExp(`^${light}`) }).check();
-  if (line !== undefined) await page.getByLabel('One line, if you like').fill(line);
+  if (line !== undefined) await enter(page.getByLabel('One line, if you like'), line);
   if (share !== undefined) {
     await page.getByRole('checkbox', { name: /^Share/ }).setChecked(share);
   }
@@ -69,7 +79,7 @@ export async function readShownCode(page: Page): Promise<string> {
 
 export async function pasteCode(page: Page, code: string): Promise<void> {
   await page.getByRole('button', { name: 'Paste theirs' }).click();
-  await page.getByLabel('The other phone’s code').fill(code);
+  await enter(page.getByLabel('The other phone’s code'), code);
   await page.getByRole('button', { name: 'Use this code' }).click();
 }
 

@@ -265,10 +265,10 @@ describe('a hub whose computer moves to another network', () => {
     const certificate = () => readFileSync(join(folder, 'hub.crt'), 'utf8');
     const before = certificate();
     interfaces = {};
-    await looks.shift()?.();
+    await Promise.resolve(looks.shift()?.());
     expect([seen, certificate()]).toEqual([[], before]);
     interfaces = interfacesWith('10.1.2.3');
-    await looks.shift()?.();
+    await Promise.resolve(looks.shift()?.());
     expect(seen).toEqual([['10.1.2.3']]);
     expect(certificate()).not.toBe(before);
   });
