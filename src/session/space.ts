@@ -6,7 +6,19 @@ import { createLedger, type Ledger, type LedgerDevice } from '../ledger/index.js
 import { type LedgerStore, openLedgerStore, type StoreError } from '../storage/index.js';
 import type { DeviceKeys, LedgerKeys } from '../vault/index.js';
 
-export type LedgerSpace = { readonly ledger: Ledger; readonly store: LedgerStore };
+export type LedgerSpace = {
+  readonly ledger: Ledger;
+  readonly store: LedgerStore;
+  readonly remains: Remains;
+};
+
+/** Whether the database's rows still hold entries that were deleted, by whomever, since they were last made one. */
+type Remains = {
+  /** True at most once for each deletion. */
+  readonly take: () => boolean;
+  /** They could not be cleared away. */
+  readonly leave: () => void;
+};
 
 export type SpaceOptions = {
   /** The database's name. */
@@ -19,17 +31,44 @@ export type SpaceOptions = {
   readonly random: Random;
 };
 
+/** From before the rows are read: a row that deletes what another one holds shows itself while loading. */
+function watchRemains(doc: Y.Doc): Remains {
+  let remain = false;
+  doc.on('beforeObserverCalls', (transaction: Y.Transaction) => {
+    Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
+      remain ||= struct instanceof Y.Item && struct.content instanceof Y.ContentBinary;
+    });
+  });
+  return {
+    take: () => {
+      const found = remain;
+      remain = false;
+      return found;
+    },
+    leave: () => {
+      remain = true;
+    },
+  };
+}
+
 export async function openSpace(options: SpaceOptions): Promise<LedgerSpace> {
   const { name, clock, ...parts } = options;
   const doc = new Y.Doc();
+  const remains = watchRemains(doc);
   const store = openLedgerStore(doc, { name, clock });
   await store.loaded;
-  return { ledger: createLedger({ ...parts, doc, clock }), store };
+  return { ledger: createLedger({ ...parts, doc, clock }), store, remains };
 }
 
-/** Folding shortens the log; only the compaction after it takes deleted words out of the database too. */
-export async function tidySpace({ ledger, store }: LedgerSpace): Promise<void> {
-  if (ledger.foldIdle().folded.length > 0) await store.compact();
+/**
+ * Folding shortens the log; only the compaction after it takes deleted words out of the database too. That goes
+ * for what the other phone has folded as well.
+ */
+export async function tidySpace({ ledger, store, remains }: LedgerSpace): Promise<void> {
+  ledger.foldIdle();
+  if (!remains.take()) return;
+  const compacted = await store.compact();
+  if (!compacted.ok) remains.leave();
 }
 
 export async function closeSpace({ ledger, store }: LedgerSpace): Promise<void> {
