@@ -23,6 +23,8 @@ export type BringOverSource<T> = {
   /** Whether the shared chapter holds this item, or something later in its place. */
   readonly isThere: (sharedDoc: Y.Doc, item: BringOverItem<T>) => boolean;
   readonly copy: (sharedDoc: Y.Doc, item: BringOverItem<T>) => void;
+  /** The other way: all that was written in the shared chapter and is not in the private one. */
+  readonly takeBack: (docs: BringOverDocs) => void;
 };
 
 export type BringOverItem<T> = {
@@ -96,6 +98,14 @@ export const checkinSource: BringOverSource<Checkin> = {
   copy: (sharedDoc, { id, record }) => {
     const suffix = suffixOfKey(id);
     if (suffix !== undefined) putVersion(sharedDoc, { ...record, share: true }, COPY, suffix);
+  },
+  takeBack: (docs) => {
+    const versions = docs.private.getMap('checkins');
+    docs.private.transact(() => {
+      for (const [key, value] of docs.shared.getMap('checkins')) {
+        if (!key.includes(`#${COPY}.`) && !versions.has(key)) versions.set(key, value);
+      }
+    });
   },
 };
 

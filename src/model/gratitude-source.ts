@@ -28,5 +28,11 @@ export function createNoteSource(mySide: Side, random: Random): BringOverSource<
         text,
         random,
       ),
+    takeBack: (docs) => {
+      for (const { id, createdAt, evening, tilt, text } of readNotes(docs.shared).toReversed()) {
+        const record = { author: 'me', createdAt, evening, timeZone: undefined, tilt } as const;
+        if (text.trim() !== '') putNote(docs.private, id, record, text, random);
+      }
+    },
   };
 }

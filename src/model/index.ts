@@ -1,6 +1,7 @@
 export {
   type BringOverDocs,
   type BringOverItem,
+  type BringOverSource,
   bringOver,
   checkinSource,
   isPreTicked,
@@ -49,6 +50,7 @@ export { createNoteSource } from './gratitude-source.js';
 export {
   checkinChapter,
   gratitudeChapter,
+  listAllMonths,
   listMonths,
   listOwnChapters,
   monthBefore,

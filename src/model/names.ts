@@ -24,9 +24,14 @@ const FIRST_DAY = '2020-01-01';
 /** Clocks and time zones differ, but not by more. */
 const DAYS_AHEAD = 31;
 
-/** Every chapter that is one side's alone and may hold something on the evening `today`, newest first. */
+/** Every month that may hold something on the evening `today`, newest first. */
+export function listAllMonths(today: LocalDate): readonly Month[] {
+  return listMonths(FIRST_DAY, addDays(today, DAYS_AHEAD));
+}
+
+/** Every chapter that is one side's alone and may hold something on the evening `today`. */
 export function listOwnChapters(side: Side, today: LocalDate): readonly string[] {
-  const months = listMonths(FIRST_DAY, addDays(today, DAYS_AHEAD));
+  const months = listAllMonths(today);
   return [profileChapter(side), ...months.map((month) => checkinChapter(month, side))];
 }
 

@@ -3,6 +3,7 @@
 import {
   type Clock,
   createSignal,
+  equalBytes,
   err,
   ok,
   type Random,
@@ -24,6 +25,7 @@ import { createSaveWatch, type SaveWatch } from './save-watch.js';
 import type { HubState, PairingRefusal, Session, Space, StorageReport } from './session.js';
 import { type LedgerSpace, tidySpace } from './space.js';
 import { openTabTalk, type TabMessage, type TabTalk } from './tab-talk.js';
+import { takeBackWords } from './take-back.js';
 
 /** Where the device store keeps the bond. */
 export const BOND = 'bond';
@@ -54,6 +56,9 @@ export class LiveSession implements Session {
   readonly #ownProfile: ProfileWatch;
   readonly #tabs: TabTalk;
   #life: BondLife | undefined;
+  /** A bond is stored here that this version can't read: a newer one wrote it. */
+  #holdsNewerBond = false;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -82,15 +87,16 @@ export class LiveSession implements Session {
         entriesSetAside: spaces.reduce((sum, each) => sum + each.ledger.setAside.get().length, 0),
       });
     };
-    let shown = store.status.get().state;
-    ledger.setAside.subscribe(report);
-    store.status.subscribe(() => {
+    let wasTroubled = false;
+    const follow = (): void => {
       report();
-      const { state } = store.status.get();
-      if (state !== shown) this.#saveWatch.storageChanged();
-      shown = state;
-    });
-    report();
+      const isTroubled = store.status.get().state === 'trouble';
+      if (isTroubled !== wasTroubled) this.#saveWatch.storageChanged();
+      wasTroubled = isTroubled;
+    };
+    ledger.setAside.subscribe(report);
+    store.status.subscribe(follow);
+    follow();
   }
 
   // --- writing ---
@@ -149,11 +155,22 @@ export class LiveSession implements Session {
 
   // --- the bond ---
 
+  /** What changes the bond waits its turn: at once, one bond could be opened twice, or a forgotten one come back. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
   /** Takes up the bond this phone has stored, if any: at the start, and when another tab has changed it. */
-  async takeUpBond(): Promise<void> {
-    const stored = await this.#parts.store.get(BOND, isBondRecord);
-    if (stored) await this.#openBond(stored);
-    else await this.#leaveBond((life) => life.close());
+  takeUpBond(): Promise<void> {
+    return this.#inTurn(async () => {
+      const { store } = this.#parts;
+      const stored = await store.get(BOND, isBondRecord);
+      this.#holdsNewerBond = !stored && (await store.get(BOND, isAnything)) !== undefined;
+      if (stored) await this.#openBond(stored);
+      else await this.#leaveBond((life) => life.close());
+    });
   }
 
   async #openBond(bond: BondRecord): Promise<void> {
@@ -178,17 +195,22 @@ export class LiveSession implements Session {
     this.partner.set(undefined);
     this.sync.set(AWAY);
     await leave(life);
+    // What was in trouble may have been what is left behind.
+    if (this.saving.get().state === 'trouble') this.#saveWatch.storageChanged();
   }
 
   /** The key goes first: whatever may go wrong after that, nothing that is left can be opened. */
-  async unpair(): Promise<Result<void, StoreError>> {
-    const { store } = this.#parts;
-    const forgotten = await store.delete(BOND);
-    if (!forgotten.ok) return forgotten;
-    this.#tabs.tell({ type: 'bond-changed' });
-    await forgetKnown(store);
-    await this.#leaveBond((life) => life.erase());
-    return forgotten;
+  unpair(): Promise<Result<void, StoreError>> {
+    return this.#inTurn(async () => {
+      const { store } = this.#parts;
+      const forgotten = await store.delete(BOND);
+      if (!forgotten.ok) return forgotten;
+      this.#tabs.tell({ type: 'bond-changed' });
+      await this.#leaveBond((life) => life.erase());
+      // Last, since what ends may still note what it knew.
+      await forgetKnown(store);
+      return forgotten;
+    });
   }
 
   // --- the other phone ---
@@ -210,10 +232,13 @@ export class LiveSession implements Session {
   }
 
   /** A phone that proves the bond has kept it, so a pairing that broke off at the very end is whole after all. */
-  async #confirm(life: BondLife): Promise<void> {
-    const bond = { ...life.bond, confirmed: true };
-    await this.#parts.store.put(BOND, bond);
-    if (life === this.#life) this.bond.set(viewBond(bond));
+  #confirm(life: BondLife): Promise<void> {
+    return this.#inTurn(async () => {
+      if (life !== this.#life) return;
+      const bond = { ...life.bond, confirmed: true };
+      await this.#parts.store.put(BOND, bond);
+      this.bond.set(viewBond(bond));
+    });
   }
 
   wake(): void {
@@ -221,7 +246,8 @@ export class LiveSession implements Session {
   }
 
   #hear(message: TabMessage): void {
-    if (message.type === 'bond-changed') void this.takeUpBond();
+    // Where the store can't be read now, all stays as it is.
+    if (message.type === 'bond-changed') void this.takeUpBond().catch(() => undefined);
     if (message.type === 'status' && !this.#life?.meeting) this.sync.set(message.status);
     if (message.type === 'ask-status' && this.#life?.meeting) {
       this.#tabs.tell({ type: 'status', status: this.sync.get() });
@@ -232,7 +258,7 @@ export class LiveSession implements Session {
 
   async startPairing(): Promise<Result<Pairing, PairingRefusal>> {
     const { identity, leadership, clock, random } = this.#parts;
-    if (this.bond.get()?.confirmed) return err({ type: 'AlreadyPaired' });
+    if (this.bond.get()?.confirmed || this.#holdsNewerBond) return err({ type: 'AlreadyPaired' });
     if (!identity.meeting) return err({ type: 'CannotMeet' });
     if (!leadership.leading.get()) return err({ type: 'OtherTab' });
     this.endPairing();
@@ -241,9 +267,9 @@ export class LiveSession implements Session {
       greeting: this.#greeting(),
       clock,
       random,
-      keep: (record) => this.#keepBond(record),
-      forget: async () => void (await this.#parts.store.delete(BOND)),
-      joined: (record, link) => this.#join(record, link),
+      keep: (record) => this.keepBond(record),
+      forget: () => this.forgetBond(),
+      joined: (record, link) => this.join(record, link),
     });
     this.pairing.set(pairing);
     pairing.start();
@@ -260,17 +286,46 @@ export class LiveSession implements Session {
     this.pairing.set(undefined);
   }
 
-  async #keepBond(record: BondRecord): Promise<boolean> {
-    if (this.bond.get()?.confirmed) return false;
-    return (await this.#parts.store.put(BOND, record)).ok;
+  /** Once the new bond is stored nothing can open what was shared in the old one, so that is brought away first. */
+  keepBond(record: BondRecord): Promise<boolean> {
+    return this.#inTurn(async () => {
+      if (this.bond.get()?.confirmed || !(await this.#takeBack())) return false;
+      return (await this.#parts.store.put(BOND, record)).ok;
+    });
   }
 
-  async #join(record: BondRecord, link: MessageLink | undefined): Promise<void> {
-    await forgetKnown(this.#parts.store);
-    await this.#openBond(record);
-    if (link) this.#life?.meeting?.introduceOver(link);
-    this.#tabs.tell({ type: 'bond-changed' });
+  async #takeBack(): Promise<boolean> {
+    const { own, clock, random } = this.#parts;
+    const life = this.#life;
+    if (!life) return true;
+    takeBackWords({ shared: life.space, own, mySide: life.bond.mySide, clock, random });
+    return (await own.store.saved()).ok;
+  }
+
+  /** What `keepBond` stored came to nothing: the bond before it, if there was one, is the one again. */
+  forgetBond(): Promise<void> {
+    return this.#inTurn(async () => {
+      const { store } = this.#parts;
+      const before = this.#life?.bond;
+      await (before ? store.put(BOND, before) : store.delete(BOND));
+    });
+  }
+
+  join(record: BondRecord, link: MessageLink | undefined): Promise<void> {
+    return this.#inTurn(async () => {
+      // Another tab may have made this one take it up already.
+      const isTaken = this.#life && equalBytes(this.#life.bond.secret, record.secret);
+      await this.#leaveBond((life) => (isTaken ? life.close() : life.erase()));
+      await forgetKnown(this.#parts.store);
+      await this.#openBond(record);
+      if (link) this.#life?.meeting?.introduceOver(link);
+      this.#tabs.tell({ type: 'bond-changed' });
+    });
   }
 }
 
 type Turn = { readonly local: boolean };
+
+function isAnything(value: unknown): value is NonNullable<unknown> {
+  return value !== undefined && value !== null;
+}

@@ -44,8 +44,15 @@ export type MeetingOptions = {
   readonly random: Random;
 };
 
-function isKnownState(value: unknown): value is KnownState {
-  return typeof value === 'object' && value !== null && 'stateVector' in value && 'upTo' in value;
+export function isKnownState(value: unknown): value is KnownState {
+  if (typeof value !== 'object' || value === null) return false;
+  if (!('stateVector' in value && 'deletions' in value && 'upTo' in value)) return false;
+  const { stateVector, deletions, upTo } = value;
+  return (
+    stateVector instanceof Uint8Array &&
+    deletions instanceof Uint8Array &&
+    (upTo === undefined || typeof upTo === 'number')
+  );
 }
 
 /** What the other phone is known to have, kept across restarts; forgotten together with the bond. */
