@@ -20,8 +20,20 @@ export type FormatLocales = {
   readonly timeZone: string;
 };
 
+/** Browsers pass on what the system calls its language, and that may be no language tag: "C", "en_US.UTF-8". */
+function knownLanguages(languages: readonly string[]): string[] {
+  return languages.filter((language) => {
+    try {
+      return Intl.getCanonicalLocales(language).length > 0;
+    } catch {
+      return false;
+    }
+  });
+}
+
 function hour12Of(language: string): boolean {
-  const { hourCycle } = new Intl.DateTimeFormat(language, { hour: 'numeric' }).resolvedOptions();
+  const known = knownLanguages([language]);
+  const { hourCycle } = new Intl.DateTimeFormat(known, { hour: 'numeric' }).resolvedOptions();
   return hourCycle === 'h11' || hourCycle === 'h12';
 }
 
@@ -32,7 +44,7 @@ function noonOf(date: LocalDate): Date {
 }
 
 export function createFormats({ locales, clockHabit, timeZone }: FormatLocales): Formats {
-  const list = [...locales];
+  const list = knownLanguages(locales);
   const hour12 = hour12Of(clockHabit);
   const inUtc = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(list, { ...options, timeZone: 'UTC' });

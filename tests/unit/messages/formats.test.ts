@@ -27,6 +27,11 @@ describe('formats', () => {
     expect(formats('en-US').moment(midnight, midnight)).toBe('12:00 am');
   });
 
+  it('do without a language that is none, as some systems name theirs', () => {
+    const odd = { locales: ['en_US.UTF-8', 'en-GB'], clockHabit: 'C', timeZone: 'UTC' };
+    expect(createFormats(odd).evening('2026-11-24')).toBe('Tuesday 24 November');
+  });
+
   it('show moments in the time zone of this phone', () => {
     expect(formats('de', 'Asia/Tokyo').moment(NINE_PM, NINE_PM)).toBe('06:04');
   });
