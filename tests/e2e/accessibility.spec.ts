@@ -336,7 +336,7 @@ async function seeWideBoard(ana: Page): Promise<void> {
 
 async function seeUs(ana: Page): Promise<void> {
   await go(ana, '/us');
-  await expect(ana.getByText('Ben’s phone has everything.')).toBeVisible();
+  await expect(ana.getByText('Ben’s phone has everything you shared.')).toBeVisible();
   await examine(ana, 'us, paired');
   await go(ana, '/meet');
   await expect(ana.getByText(/is near\. What either of you writes/)).toBeVisible();

@@ -62,7 +62,7 @@ test('they pair by two codes, compare four words, and choose what to bring along
 
 test('a phone that is paired is not paired over by accident', async () => {
   await go(ana.page, '/meet');
-  await expect(ana.page.getByText(/is near\. What either of you writes/)).toBeVisible();
+  await expect(ana.page.getByText(/is near\. What either of you shares/)).toBeVisible();
   await expect(ana.page.getByRole('button', { name: 'Begin without a camera' })).toHaveCount(0);
 });
 
@@ -104,7 +104,7 @@ test('what one removes comes back with undo, on both phones', async () => {
 
 test('each is told truthfully what the other phone has', async () => {
   await go(ana.page, '/us');
-  await expect(ana.page.getByText('Ben’s phone has everything.')).toBeVisible();
+  await expect(ana.page.getByText('Ben’s phone has everything you shared.')).toBeVisible();
   await go(ana.page, '/connections');
   await expect(ana.page.getByText('connected, both have proved the bond')).toBeVisible();
 });

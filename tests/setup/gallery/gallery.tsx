@@ -258,7 +258,7 @@ function Surfaces(): ReactNode {
       <Note tone="circle" by="Ana" text="Thank you for the soup, and for waiting with it." />
       <Note tone="arch" by="Ben" text="You called your mother before I could ask." />
       <Note tone="together" by="Both" text="The walk in the rain." />
-      <Notice title="Ana's phone has everything up to 21:04" icon="near">
+      <Notice title="Ana's phone has everything you shared up to 21:04" icon="near">
         Saved on this phone.
       </Notice>
       <Notice

@@ -42,8 +42,8 @@ describe('the line about the other phone', () => {
         now: 0,
         hasShared,
       });
-    expect(say(true, 5, true)).toBe('Ana’s phone has everything.');
-    expect(say(false, 5, true)).toBe('Ana’s phone has everything up to 21:04.');
+    expect(say(true, 5, true)).toBe('Ana’s phone has everything you shared.');
+    expect(say(false, 5, true)).toBe('Ana’s phone has everything you shared up to 21:04.');
     expect(say(false, undefined, true)).toBe('Ana gets this when your phones next meet.');
     expect(say(false, undefined, false)).toBeUndefined();
   });
