@@ -9,6 +9,8 @@ const TIDY_EVERY_MS = 60_000;
 
 function watchLeaving(session: OpenSession): void {
   const seal = (): void => session.flush();
+  // At `pagehide` a write may come too late to reach the disk; before, the page still has a moment.
+  addEventListener('beforeunload', seal);
   addEventListener('pagehide', seal);
   addEventListener('blur', seal);
   document.addEventListener('visibilitychange', () => {

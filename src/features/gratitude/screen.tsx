@@ -1,5 +1,6 @@
 /** The gratitude board: a month at a time, new notes first. */
-import { type ReactNode, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
+import { useHashLocation } from 'wouter/use-hash-location';
 import { addDays, eveningOf, monthOf } from '../../kernel/index.js';
 import { useFormats, useText } from '../../messages/index.js';
 import { monthBefore } from '../../model/index.js';
@@ -25,9 +26,16 @@ function useIsWide(): boolean {
   return useSyncExternalStore(subscribeToWide, () => matchMedia(WIDE).matches);
 }
 
-/** `#/board?new`, as from "Write a note", begins one at once. */
-function askedForNote(): boolean {
-  return location.hash.split('?')[1] === 'new';
+/** `#/board?new`, as from "Write a note", begins one at once, also where the board is open already. */
+function useAskedForNote(begin: () => void): void {
+  const [location, navigate] = useHashLocation();
+  const isAsked = location.split('?')[1] === 'new';
+  useEffect(() => {
+    if (!isAsked) return;
+    // Asked once: opening the app again at this address is no wish for another note.
+    navigate('/board', { replace: true });
+    begin();
+  });
 }
 
 export function BoardScreen(): ReactNode {
@@ -38,11 +46,12 @@ export function BoardScreen(): ReactNode {
   const thisMonth = monthOf(eveningOf(clock.now(), clock.timeZone()));
   const [month, setMonth] = useState(thisMonth);
   const [asList, setAsList] = useState(false);
-  const [beginNote, setBeginNote] = useState(askedForNote);
+  const [beginNote, setBeginNote] = useState(false);
   const begin = (): void => {
     setMonth(thisMonth);
     setBeginNote(true);
   };
+  useAskedForNote(begin);
   const isFree = isWide && !asList;
   return (
     <Screen
