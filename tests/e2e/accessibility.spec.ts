@@ -339,7 +339,7 @@ async function seeUs(ana: Page): Promise<void> {
   await expect(ana.getByText('Ben’s phone has everything you shared.')).toBeVisible();
   await examine(ana, 'us, paired');
   await go(ana, '/meet');
-  await expect(ana.getByText(/is near\. What either of you writes/)).toBeVisible();
+  await expect(ana.getByText(/is near\. What either of you shares/)).toBeVisible();
   await ana.getByRole('button', { name: 'Bring something along' }).click();
   await examine(ana, 'meet, paired');
   await go(ana, '/connections');
