@@ -1,6 +1,7 @@
 /** One bond while it is open on this phone: the shared ledger, the two profiles, and the meeting. */
 
 import { type Clock, eveningOf, type Random } from '../kernel/index.js';
+import type { Holdings } from '../ledger/index.js';
 import { listOwnChapters } from '../model/index.js';
 import type { DeviceStore } from '../storage/index.js';
 import { createSecret, deriveLedgerKeys, deriveMeetingKeys } from '../vault/index.js';
@@ -8,6 +9,7 @@ import type { BondRecord } from './bond-record.js';
 import { otherSide } from './bond-record.js';
 import type { Identity } from './identity.js';
 import { createMeeting, type Meeting } from './meeting.js';
+import { openHoldings } from './partner-holdings.js';
 import { openSharedProfiles, type ProfileWatch } from './profiles.js';
 import { closeSpace, eraseSpace, type LedgerSpace, openSpace } from './space.js';
 
@@ -47,6 +49,7 @@ export class BondLife {
   readonly mine: ProfileWatch;
   readonly partner: ProfileWatch;
   readonly #options: BondLifeOptions;
+  #holdings: Promise<Holdings> | undefined;
   #meeting: Meeting | undefined;
 
   private constructor(bond: BondRecord, space: LedgerSpace, options: BondLifeOptions) {
@@ -62,10 +65,22 @@ export class BondLife {
     return new BondLife(bond, await openSharedSpace(bond, options), options);
   }
 
+  /** What the partner's phone has. Only for the tab that keeps the connections. */
+  watchHoldings(): Promise<Holdings> {
+    const { store, clock } = this.#options;
+    this.#holdings ??= openHoldings(this.space, store, clock);
+    return this.#holdings;
+  }
+
   /** Only one tab of a browser keeps the connections. */
   meet(): Meeting | undefined {
     if (!this.#options.identity.meeting) return undefined;
-    this.#meeting ??= createMeeting({ ...this.#options, bond: this.bond, space: this.space });
+    this.#meeting ??= createMeeting({
+      ...this.#options,
+      bond: this.bond,
+      space: this.space,
+      holdings: this.watchHoldings(),
+    });
     return this.#meeting;
   }
 
@@ -75,6 +90,7 @@ export class BondLife {
 
   #end(): void {
     this.#meeting?.stop();
+    void this.#holdings?.then((holdings) => holdings.stop());
     this.mine.close();
     this.partner.close();
   }

@@ -1,12 +1,12 @@
 /**
  * Keeps this phone meeting the other one while there is a bond: loads the sync room when it is first
- * needed, lets the hub (where there is one) introduce the phones, and remembers what the other has.
+ * needed, and lets the hub (where there is one) introduce the phones.
  */
 
 import { type Clock, createSignal, type Random, type Signal } from '../kernel/index.js';
+import type { Holdings } from '../ledger/index.js';
 import type { MessageLink } from '../pairing/index.js';
-import type { DeviceStore } from '../storage/index.js';
-import type { KnownState, Sync, SyncStatus } from '../sync/index.js';
+import type { Sync, SyncStatus } from '../sync/index.js';
 import { createSecret, deriveMeetingKeys, type MeetingKeys } from '../vault/index.js';
 import type { BondRecord } from './bond-record.js';
 import { findHub } from './hub-finder.js';
@@ -14,7 +14,6 @@ import type { Identity } from './identity.js';
 import type { HubState } from './session.js';
 import type { LedgerSpace } from './space.js';
 
-const KNOWN = 'known';
 const ASK_HUB_AGAIN_MS = 20_000;
 
 export const AWAY: SyncStatus = {
@@ -39,28 +38,12 @@ export type MeetingOptions = {
   readonly bond: BondRecord;
   readonly identity: Identity;
   readonly space: LedgerSpace;
-  readonly store: DeviceStore;
+  readonly holdings: Promise<Holdings>;
   readonly clock: Clock;
   readonly random: Random;
 };
 
-export function isKnownState(value: unknown): value is KnownState {
-  if (typeof value !== 'object' || value === null) return false;
-  if (!('stateVector' in value && 'deletions' in value && 'upTo' in value)) return false;
-  const { stateVector, deletions, upTo } = value;
-  return (
-    stateVector instanceof Uint8Array &&
-    deletions instanceof Uint8Array &&
-    (upTo === undefined || typeof upTo === 'number')
-  );
-}
-
-/** What the other phone is known to have, kept across restarts; forgotten together with the bond. */
-export async function forgetKnown(store: DeviceStore): Promise<void> {
-  await store.delete(KNOWN);
-}
-
-/** The room with WebRTC in it, loaded only once there is somebody to meet. */
+export /** The room with WebRTC in it, loaded only once there is somebody to meet. */
 type SyncRoom = Pick<
   typeof import('../sync/index.js'),
   'carryOver' | 'createHubCarrier' | 'createSync'
@@ -76,8 +59,7 @@ async function startSync(
   options: MeetingOptions,
   keys: MeetingKeys,
 ): Promise<Sync> {
-  const { bond, identity, space, store, clock, random } = options;
-  const known = await store.get(KNOWN, isKnownState);
+  const { bond, identity, space, clock, random } = options;
   return room.createSync({
     doc: space.ledger.doc,
     roomName: keys.roomName,
@@ -89,8 +71,7 @@ async function startSync(
     clock,
     random,
     saved: () => space.store.saved(),
-    ...(known ? { known } : {}),
-    onKnown: (state) => void store.put(KNOWN, state),
+    holdings: await options.holdings,
   });
 }
 

@@ -3,7 +3,7 @@
  * was asked for. Every change is followed by one round, and rounds never overlap.
  */
 import type { Cancel, Clock, Result } from '../kernel/index.js';
-import type { DocState } from './doc-state.js';
+import type { DocState } from '../ledger/index.js';
 
 /** At most about three rounds a second while someone types: each costs a write to disk. */
 const REST_MS = 300;

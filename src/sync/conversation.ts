@@ -2,11 +2,11 @@
  * One proved connection at work: the gate in front of y-webrtc, no echo behind it, and the two phones
  * telling each other what they durably have.
  */
-import { checkLedgerUpdate } from '../ledger/index.js';
-import { type DocState, decodeHave, encodeHave } from './doc-state.js';
+import { checkLedgerUpdate, type DocState } from '../ledger/index.js';
 import type { LinkEnd } from './faces.js';
 import { STREAM, type Stream } from './frames.js';
 import { judgeMessage, MAX_ASKS, readPassage } from './gate.js';
+import { decodeHave, encodeHave } from './have.js';
 import type { Link } from './link.js';
 import type { YWebrtcRoom } from './y-webrtc-room.js';
 

@@ -7,11 +7,8 @@ import { createCertificate } from '../vault/index.js';
 import { createAcknowledging } from './acknowledging.js';
 import { type ConnectionMaker, createConnectionMaker } from './connection.js';
 import { type Conversation, startConversation } from './conversation.js';
-import { stateFromKnown, watchDocState } from './doc-state.js';
 import type { Carrier, LinkEnd, Sync, SyncOptions, SyncStatus } from './faces.js';
 import { createIntroductions, type Introductions } from './introductions.js';
-import { hearPartner, noteChange, recallKnowledge } from './knowledge.js';
-import { createRecorder } from './recorder.js';
 import { createStandby, type Standby } from './standby-runner.js';
 import { createSwitchboard, type Line } from './switchboard.js';
 import { openYWebrtcRoom, type YWebrtcRoom } from './y-webrtc-room.js';
@@ -32,14 +29,7 @@ const FAULTS: ReadonlySet<LinkEnd['type']> = new Set([
 
 /** `makeConnection`: real connections, unless a test brings its own. */
 export function createSync(options: SyncOptions, makeConnection?: ConnectionMaker): Sync {
-  const { doc, clock, random, me, partner, proofKey } = options;
-  const docState = watchDocState(doc);
-  const recorder = createRecorder(options.onKnown, clock);
-  let knowledge = recallKnowledge(
-    stateFromKnown(options.known),
-    options.known?.upTo,
-    docState.read(),
-  );
+  const { doc, clock, random, me, partner, proofKey, holdings } = options;
   const waiting = new Map<Carrier, () => void>();
   let room: YWebrtcRoom | undefined;
   let introductions: Introductions | undefined;
@@ -64,7 +54,7 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
     },
   });
   const acknowledging = createAcknowledging({
-    read: docState.read,
+    read: holdings.here,
     saved: options.saved,
     say: (state) => conversation?.sayHave(state),
     clock,
@@ -78,11 +68,7 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
       id: line.id,
       link: line.link,
       room,
-      onHave: (state) => {
-        knowledge = hearPartner(knowledge, state, docState.read(), clock.now());
-        recorder.record(knowledge);
-        refresh();
-      },
+      onHave: holdings.hear,
       onStandby: (bytes) => standby?.take(bytes) ?? true,
     });
     standby?.tell({ type: 'useless' });
@@ -117,8 +103,8 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
   function readStatus(): SyncStatus {
     return {
       partner: describePartner(),
-      hasEverythingUpTo: knowledge.upTo,
-      hasEverythingNow: knowledge.complete,
+      hasEverythingUpTo: holdings.held.get().upTo,
+      hasEverythingNow: holdings.held.get().complete,
       connections: switchboard.describe(),
       lastEnd,
     };
@@ -128,12 +114,6 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
     if (switchboard.health() === 'up') return 'connected';
     const isNew = lostAt !== undefined && clock.now() - lostAt < HOPE_MS;
     return isNew || introductions?.isTrying() || switchboard.isProving() ? 'connecting' : 'away';
-  }
-
-  function noteUpdate(): void {
-    knowledge = noteChange(knowledge);
-    acknowledging.changed();
-    if (status.get().hasEverythingNow) refresh();
   }
 
   async function start(): Promise<void> {
@@ -159,7 +139,8 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
       waiting.set(carrier, introductions.introduceOver(carrier));
   }
 
-  doc.on('update', noteUpdate);
+  doc.on('update', acknowledging.changed);
+  const stopShowingHeld = holdings.held.subscribe(refresh);
   void start();
 
   return {
@@ -181,12 +162,11 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
       switchboard.dropAll({ type: 'Stopped' });
       stopped = true;
       cancelHope();
-      doc.off('update', noteUpdate);
-      docState.stop();
+      doc.off('update', acknowledging.changed);
+      stopShowingHeld();
       acknowledging.stop();
       introductions?.stop();
       standby?.stop();
-      recorder.stop();
       room?.close();
       status.set({ ...readStatus(), partner: 'away', connections: [] });
     },

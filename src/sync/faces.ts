@@ -1,6 +1,7 @@
 /** The shapes that cross this room's door. Types only: importing them loads nothing. */
 import type * as Y from 'yjs';
 import type { Clock, Random, Result, Signal } from '../kernel/index.js';
+import type { Holdings } from '../ledger/index.js';
 import type { DeviceId, Secret } from '../vault/index.js';
 
 /** How two phones were introduced: by the hub's socket, or by codes shown and read. */
@@ -57,15 +58,6 @@ export type SyncStatus = {
   readonly lastEnd: LinkEnd | undefined;
 };
 
-/** What the partner's phone acknowledged last; survives restarts in the caller's storage. */
-export type KnownState = {
-  /** Yjs state vector of the partner's ledger, as acknowledged after its durability barrier. */
-  readonly stateVector: Uint8Array;
-  /** Digest over everything deleted there: a state vector alone does not tell of deletions. */
-  readonly deletions: Uint8Array;
-  readonly upTo: number | undefined;
-};
-
 /** Why a connection ended. */
 export type LinkEnd =
   | { readonly type: 'Stopped' }
@@ -103,8 +95,8 @@ export type SyncOptions = {
   readonly random: Random;
   /** The durability barrier for everything in `doc` at the time of the call. */
   readonly saved: () => Promise<Result<void, unknown>>;
-  readonly known?: KnownState;
-  readonly onKnown: (known: KnownState) => void;
+  /** What the partner's phone has of `doc`: told from here, and kept by the caller. */
+  readonly holdings: Holdings;
 };
 
 export type Sync = {

@@ -4,6 +4,7 @@
  * reaches it unread. SPEC N20 to N25.
  */
 import { err, ok, type Result } from '../kernel/index.js';
+import { decodeClocks } from '../ledger/index.js';
 import type { LinkEnd } from './faces.js';
 import { createReader, type Reader } from './reading.js';
 
@@ -44,29 +45,11 @@ function judgeSync(reader: Reader, checkUpdate: UpdateCheck): Result<Passage, Li
   const type = reader.number();
   const content = reader.block();
   if (content === undefined || !reader.atEnd()) return badMessage('of a wrong length');
-  if (type === STEP_1) return isStateVector(content) ? ok('ask') : badMessage('no state vector');
+  if (type === STEP_1) return decodeClocks(content) ? ok('ask') : badMessage('no state vector');
   if (type !== STEP_2 && type !== UPDATE) return badMessage(`of sync type ${type}`);
   const checked = checkUpdate(content);
   if (!checked.ok) return err({ type: 'BadUpdate', detail: checked.error.type });
   return ok(type === STEP_2 ? 'answer' : 'update');
-}
-
-export function isStateVector(bytes: Uint8Array): boolean {
-  return readClocks(createReader(bytes)) !== undefined;
-}
-
-/** `count (client clock)*` to the very end. Every entry takes two bytes at least, so a count can't lie far. */
-export function readClocks(reader: Reader): Map<number, number> | undefined {
-  const count = reader.number();
-  if (count === undefined) return undefined;
-  const clocks = new Map<number, number>();
-  for (let i = 0; i < count; i++) {
-    const client = reader.number();
-    const clock = reader.number();
-    if (client === undefined || clock === undefined) return undefined;
-    clocks.set(client, clock);
-  }
-  return reader.atEnd() ? clocks : undefined;
 }
 
 /** What an outgoing message of our own y-webrtc is. */

@@ -3,7 +3,6 @@ export type {
   Carrier,
   ConnectionInfo,
   ConnectionState,
-  KnownState,
   LinkEnd,
   Route,
   Sync,

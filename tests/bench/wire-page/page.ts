@@ -4,7 +4,7 @@
  */
 import * as Y from 'yjs';
 import { ok, systemClock, systemRandom } from '../../../src/kernel/index.js';
-import { type Chapter, createLedger } from '../../../src/ledger/index.js';
+import { type Chapter, createLedger, watchHoldings } from '../../../src/ledger/index.js';
 import { type Carrier, createSync, type Sync } from '../../../src/sync/index.js';
 import {
   createSecret,
@@ -129,7 +129,7 @@ function startSync(): void {
     clock: systemClock,
     random: systemRandom,
     saved: async () => ok(),
-    onKnown: () => undefined,
+    holdings: watchHoldings({ doc, clock: systemClock, onKnown: () => undefined }),
   });
   sync.status.subscribe(() => {
     if (sync?.status.get().partner === 'connected') connectedAt ??= performance.now();

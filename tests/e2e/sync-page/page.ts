@@ -4,6 +4,7 @@
  */
 import * as Y from 'yjs';
 import { hexToBytes, ok, systemClock, systemRandom } from '../../../src/kernel/index.js';
+import { watchHoldings } from '../../../src/ledger/index.js';
 import { type Carrier, createSync, type Sync } from '../../../src/sync/index.js';
 import { createSecret, deriveMeetingKeys } from '../../../src/vault/index.js';
 
@@ -86,7 +87,7 @@ window.syncPhone = {
       clock: systemClock,
       random: systemRandom,
       saved: async () => ok(),
-      onKnown: () => {},
+      holdings: watchHoldings({ doc, clock: systemClock, onKnown: () => {} }),
     });
     sync.introduceOver(carrier);
   },

@@ -57,7 +57,7 @@ const bothAre = (partner: string) =>
   expect([statusOf(ana).partner, statusOf(ben).partner]).toEqual([partner, partner]);
 
 describe('two phones', () => {
-  it('[N31] [N45] [N49] meet over a carrier, exchange, and know that both have everything', async () => {
+  it('[L51] [N45] [N49] meet over a carrier, exchange, and know that both have everything', async () => {
     ana.write('hello Ben');
     await meet();
     bothAre('connected');
@@ -93,7 +93,7 @@ describe('two phones', () => {
     expect(statusOf(ben).connections[0]!.bytesSent - before).toBeLessThan(2_000);
   });
 
-  it('[N30] [N33] say "everything" only after the other phone has made it durable', async () => {
+  it('[N30] [L53] say "everything" only after the other phone has made it durable', async () => {
     await meet();
     await clock.pass(1_000);
     const { saved } = ben;
@@ -108,7 +108,7 @@ describe('two phones', () => {
     expect(statusOf(ana).hasEverythingNow).toBe(true);
   });
 
-  it('[N34] remember across a restart what the other has', async () => {
+  it('[L54] remember across a restart what the other has', async () => {
     ana.write('kept');
     await meet();
     await clock.pass(5_000);

@@ -5,9 +5,10 @@
 
 import * as Y from 'yjs';
 import { type Clock, ok, type Random, type Result } from '../../../src/kernel/index.js';
+import { type KnownState, watchHoldings } from '../../../src/ledger/index.js';
 import type { Connection, Reach } from '../../../src/sync/connection.js';
 import type { Carrier } from '../../../src/sync/faces.js';
-import { createSync, type KnownState, type Sync } from '../../../src/sync/index.js';
+import { createSync, type Sync } from '../../../src/sync/index.js';
 import type { ChannelListener, RawChannel } from '../../../src/sync/raw-channel.js';
 import { fingerprintOf } from '../../../src/sync/session-description.js';
 import { createRootSecret, deriveMeetingKeys } from '../../../src/vault/index.js';
@@ -345,27 +346,40 @@ export function createPhone(options: {
   known?: KnownState;
 }): Phone {
   const { me, partner, clock, network, seed, bond = BOND, doc = new Y.Doc(), known } = options;
+  const told: KnownState[] = [];
+  const holdings = watchHoldings({
+    doc,
+    clock,
+    known,
+    onKnown: (state) => told.push(state),
+  });
+  const sync = createSync(
+    {
+      doc,
+      roomName: bond.roomName,
+      proofKey: bond.proofKey,
+      introductionKey: bond.introductionKey,
+      me,
+      partner,
+      certificate: undefined,
+      clock,
+      random: createSeededRandom(seed),
+      saved: () => phone.saved(),
+      holdings,
+    },
+    network.makeConnection(me.fingerprint),
+  );
   const phone: Phone = {
     doc,
-    known: [],
+    known: told,
     saved: async () => ok(),
-    sync: createSync(
-      {
-        doc,
-        roomName: bond.roomName,
-        proofKey: bond.proofKey,
-        introductionKey: bond.introductionKey,
-        me,
-        partner,
-        certificate: undefined,
-        clock,
-        random: createSeededRandom(seed),
-        saved: () => phone.saved(),
-        onKnown: (state) => phone.known.push(state),
-        ...(known && { known }),
+    sync: {
+      ...sync,
+      stop: () => {
+        sync.stop();
+        holdings.stop();
       },
-      network.makeConnection(me.fingerprint),
-    ),
+    },
     write: (text) => doc.getArray('entries').push([new TextEncoder().encode(text)]),
     read: () =>
       doc

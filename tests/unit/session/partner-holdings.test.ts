@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isKnownState } from '../../../src/session/meeting.js';
+import { isKnownState } from '../../../src/session/partner-holdings.js';
 
 describe('what is remembered of the other phone', () => {
   const known = { stateVector: new Uint8Array(1), deletions: new Uint8Array(32), upTo: 1 };
@@ -7,6 +7,7 @@ describe('what is remembered of the other phone', () => {
   it('is used as it was stored, with or without a time', () => {
     expect(isKnownState(known)).toBe(true);
     expect(isKnownState({ ...known, upTo: undefined })).toBe(true);
+    expect(isKnownState({ ...known, sent: [{ ...known, at: 2 }] })).toBe(true);
   });
 
   it('counts as nothing where another version stored something else, which must not keep phones apart', () => {
@@ -14,6 +15,7 @@ describe('what is remembered of the other phone', () => {
     expect(isKnownState(earlier)).toBe(false);
     expect(isKnownState({ ...known, stateVector: 'AA==' })).toBe(false);
     expect(isKnownState({ ...known, upTo: '21:04' })).toBe(false);
+    expect(isKnownState({ ...known, sent: [known] })).toBe(false);
     expect(isKnownState(null)).toBe(false);
   });
 });

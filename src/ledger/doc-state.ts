@@ -1,21 +1,11 @@
 /** What a ledger holds, small enough to say: a state vector, and a digest of everything deleted. */
-import {
-  createEncoder,
-  toUint8Array,
-  writeUint8,
-  writeUint8Array,
-  writeVarUint,
-} from 'lib0/encoding';
+import { createEncoder, toUint8Array, writeVarUint } from 'lib0/encoding';
 import * as Y from 'yjs';
 import { equalBytes } from '../kernel/index.js';
 import { digest } from '../vault/index.js';
-import type { KnownState } from './faces.js';
-import { readClocks } from './gate.js';
-import { createReader } from './reading.js';
+import { ByteReader } from './byte-reader.js';
 
 export const DELETIONS_BYTES = 32;
-const FULL = 0;
-const CHANGES = 1;
 
 export type DocState = {
   readonly clocks: ReadonlyMap<number, number>;
@@ -67,42 +57,18 @@ export function hasSameDeletions(a: DocState, b: DocState): boolean {
   return equalBytes(a.deletions, b.deletions);
 }
 
-/**
- * After years a state vector has thousands of entries (every opening of the app that wrote is one), so
- * only the first message of a connection carries it whole; the later ones, what changed since.
- */
-export function encodeHave(state: DocState, said: DocState | undefined): Uint8Array {
-  const encoder = createEncoder();
-  writeUint8(encoder, said === undefined ? FULL : CHANGES);
-  writeUint8Array(encoder, state.deletions);
-  const entries = [...state.clocks].filter(([client, clock]) => said?.clocks.get(client) !== clock);
-  writeVarUint(encoder, entries.length);
-  for (const [client, clock] of entries) {
-    writeVarUint(encoder, client);
-    writeVarUint(encoder, clock);
-  }
-  return toUint8Array(encoder);
-}
-
-/** Undefined where the bytes are no such message, or hold changes to nothing. */
-export function decodeHave(bytes: Uint8Array, heard: DocState | undefined): DocState | undefined {
-  const reader = createReader(bytes);
-  const kind = reader.number();
-  const deletions = reader.bytes(DELETIONS_BYTES);
-  const clocks = readClocks(reader);
-  if (deletions === undefined || clocks === undefined) return undefined;
-  if (kind === FULL) return { clocks, deletions };
-  if (kind !== CHANGES || heard === undefined) return undefined;
-  return { clocks: new Map([...heard.clocks, ...clocks]), deletions };
-}
-
 export function encodeClocks(clocks: ReadonlyMap<number, number>): Uint8Array {
   return Y.encodeStateVector(new Map(clocks));
 }
 
-/** What was kept from an earlier run; undefined when it isn't what this version wrote. */
-export function stateFromKnown(known: KnownState | undefined): DocState | undefined {
-  if (known === undefined || known.deletions.length !== DELETIONS_BYTES) return undefined;
-  const clocks = readClocks(createReader(known.stateVector));
-  return clocks && { clocks, deletions: known.deletions };
+/**
+ * A Yjs state vector from outside: `count (client clock)*` to the last byte, or undefined. Every pair takes
+ * two bytes at least, so a count can't lie far.
+ */
+export function decodeClocks(bytes: Uint8Array): ReadonlyMap<number, number> | undefined {
+  const reader = new ByteReader(bytes);
+  const clocks = new Map<number, number>();
+  const count = reader.varUint();
+  for (let i = 0; i < count && !reader.failed; i++) clocks.set(reader.varUint(), reader.varUint());
+  return reader.failed || reader.left > 0 ? undefined : clocks;
 }
