@@ -71,8 +71,7 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
       onHave: holdings.hear,
       onStandby: (bytes) => standby?.take(bytes) ?? true,
     });
-    standby?.tell({ type: 'useless' });
-    standby?.prepare(line);
+    standby?.replace(line);
     acknowledging.changed();
   }
 

@@ -25,14 +25,14 @@ import {
 } from './standby.js';
 import type { Line, Switchboard } from './switchboard.js';
 
-/** Words first: preparing costs both phones some work right when they begin to exchange. */
-const PREPARE_AFTER_MS = 1_000;
+/** Where a browser can't keep one waiting, trying must not become a busy loop. */
+const PREPARE_AGAIN_AFTER_MS = 1_000;
 const ID_BYTES = 16;
 const MAX_OFFER_CHARS = 16_384;
 
 export type Standby = {
   /** A new connection is in use: prepare what comes after it. */
-  readonly prepare: (line: Line) => void;
+  readonly replace: (line: Line) => void;
   /** The other phone offers a way in; false when it is none. */
   readonly take: (bytes: Uint8Array) => boolean;
   readonly tell: (event: StandbyEvent) => void;
@@ -97,12 +97,20 @@ export function createStandby(options: {
   function waitAgain(): void {
     waitingId = undefined;
     const line = switchboard.inUse();
-    if (line && switchboard.health() === 'up') prepare(line);
+    if (line === undefined || switchboard.health() !== 'up') return;
+    cancelPrepare();
+    cancelPrepare = clock.after(PREPARE_AGAIN_AFTER_MS, () => void wait(line));
   }
 
-  function prepare(line: Line): void {
+  /**
+   * At once: what was prepared before is spent, and until the other phone has the new way in, one more
+   * outage would part them for good. Both sides let go of all other ways right when they take this one,
+   * so that neither closes one that the other has just chosen.
+   */
+  function replace(line: Line): void {
     cancelPrepare();
-    cancelPrepare = clock.after(PREPARE_AFTER_MS, () => void wait(line));
+    tell({ type: 'replaced' });
+    void wait(line);
   }
 
   async function wait(line: Line): Promise<void> {
@@ -130,7 +138,7 @@ export function createStandby(options: {
 
   return {
     tell,
-    prepare,
+    replace,
     take: (bytes) => {
       const wayIn = parseWayIn(bytes);
       if (wayIn) tell({ type: 'offered', wayIn });

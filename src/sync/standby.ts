@@ -17,6 +17,8 @@ export type StandbyEvent =
   /** Nothing is heard over the connection in use, or it is given up. */
   | { readonly type: 'ailing' }
   | { readonly type: 'up' }
+  /** A new connection is in use: the way in belonged to the one before, and a knock at it is over. */
+  | { readonly type: 'replaced' }
   | { readonly type: 'tryEnded' | 'pauseEnded' | 'woken' }
   /** The other phone closed the connection, or misbehaved, or this browser can't do it. */
   | { readonly type: 'useless' };
@@ -43,6 +45,10 @@ export function stepStandby(state: StandbyState, event: StandbyEvent): StandbySt
       return state.phase === 'resting' ? fire({ ...state, tries: 0 }) : [state, []];
     case 'up':
       return rest(state);
+    case 'replaced': {
+      const [rested, effects] = rest(state);
+      return [{ ...rested, wayIn: undefined }, effects];
+    }
     case 'useless':
       return rest({ ...state, wayIn: undefined });
     case 'tryEnded':

@@ -191,6 +191,23 @@ describe('two phones', () => {
     expect(statusOf(ana).connections).toHaveLength(1);
   });
 
+  it('[N70] [N72] come back from one outage right after another', async () => {
+    await meet();
+    carriers.forEach((carrier) => {
+      carrier.open = false;
+    });
+    for (const words of ['first tunnel', 'second tunnel', 'third tunnel']) {
+      network.cut();
+      ana.write(words);
+      await clock.pass(20_000);
+      network.restore();
+      await clock.pass(11_500);
+      bothAre('connected');
+      expect(ben.read().at(-1)).toBe(words);
+    }
+    expect(statusOf(ana).connections).toHaveLength(1);
+  });
+
   it('[N4] do not exchange a byte through someone in the middle', async () => {
     network.middle = new Uint8Array(32).fill(0xee);
     ana.write('secret');
