@@ -59,14 +59,9 @@ export function createStandby(options: {
     state = next;
     for (const effect of effects) {
       if (effect.type === 'fire') void fire(effect.wayIn);
-      else if (effect.type === 'withdraw') withdraw(effect.id);
+      else if (effect.type === 'withdraw') switchboard.withdraw(effect.id);
       else cancelPause = clock.after(effect.ms, () => tell({ type: 'pauseEnded' }));
     }
-  }
-
-  /** The way in is also the id of the connection that comes of it; one that is in use stays. */
-  function withdraw(id: string): void {
-    if (switchboard.inUse()?.id !== id) switchboard.drop(id, { type: 'Stopped' });
   }
 
   async function fire({ id, offer }: WayIn): Promise<void> {
@@ -83,14 +78,14 @@ export function createStandby(options: {
     } catch {
       // Some browsers will forbid credentials that are not their own: then there is no standby.
       tell({ type: 'useless' });
-      withdraw(id);
+      switchboard.withdraw(id);
     }
   }
 
   function leave(): void {
     const id = waitingId;
     waitingId = undefined;
-    if (id !== undefined) withdraw(id);
+    if (id !== undefined) switchboard.withdraw(id);
   }
 
   /** A browser gives up a connection that nobody came to; the next one is prepared if there is still someone. */
@@ -132,7 +127,7 @@ export function createStandby(options: {
       );
       line.link.send(STREAM.standby, utf8ToBytes(JSON.stringify({ id, offer })));
     } catch {
-      withdraw(id);
+      switchboard.withdraw(id);
     }
   }
 

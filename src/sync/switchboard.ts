@@ -51,6 +51,8 @@ export type Switchboard = {
   /** Asks the connection in use for a sign of life. */
   readonly doubt: () => void;
   readonly drop: (id: string, end: LinkEnd) => void;
+  /** Drops what is not needed any more, unless it is in use, or may be by now as the other side sees it. */
+  readonly withdraw: (id: string) => void;
   readonly dropAll: (end: LinkEnd) => void;
 };
 
@@ -109,6 +111,18 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
   const refreshCandidates = async (line: Line): Promise<void> => {
     line.candidates = await line.connection.route().catch(() => ({}));
     if (lines.has(line.id)) listener.changed();
+  };
+
+  /**
+   * What was said on a connection may have been our proof, and the lower side may have put this very one to
+   * use and closed the other: its word on that is then on the way, and the higher side has to wait for it.
+   */
+  const mayBeInUse = (line: Line): boolean =>
+    inUse === line || (side === 'high' && line.link.figures().bytesSent > 0);
+
+  const withdraw = (id: string): void => {
+    const line = lines.get(id);
+    if (line && !mayBeInUse(line)) line.link.end({ type: 'Stopped' });
   };
 
   const lookAtReach = (line: Line) => {
@@ -190,6 +204,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     describe: () => shown().map((line) => describeLine(line, partner)),
     doubt: () => inUse?.link.doubt(),
     drop: (id, end) => lines.get(id)?.link.end(end),
+    withdraw,
     dropAll: (end) => {
       for (const line of [...lines.values()]) line.link.end(end);
     },
