@@ -150,6 +150,16 @@ test('one phone leaves the network for 20 s, both write, it returns, and both ha
   await expectBothToHave('garden');
 });
 
+test('no packet gets through for 20 s, which neither phone is told, and both have everything after', async () => {
+  const { network } = home;
+  await writeThrough({
+    name: 'cellar',
+    begin: () => network.wallOff('ben'),
+    end: () => network.openWall('ben'),
+  });
+  await expectBothToHave('cellar');
+});
+
 test('nothing left the home, and no word could be read on the way', async () => {
   const { capture, network } = home;
   await capture.stop();
