@@ -5,7 +5,15 @@ import { useHashLocation } from 'wouter/use-hash-location';
 import { useText } from '../messages/index.js';
 import type { OpenSession } from '../session/index.js';
 import { SessionProvider, useSession, useSignal } from '../session/react.js';
-import { AnnouncerProvider, Frame, Screen, Spinner, TabBar, ToastProvider } from '../ui/index.js';
+import {
+  AnnouncerProvider,
+  Frame,
+  keepFocus,
+  Screen,
+  Spinner,
+  TabBar,
+  ToastProvider,
+} from '../ui/index.js';
 import { routeOf, type TabName, WELCOME_PATH } from './routes.js';
 import { ScreenBoundary } from './screen-boundary.js';
 import { UpdateCard } from './update-card.js';
@@ -88,6 +96,7 @@ function Voices({ children }: { children: ReactNode }): ReactNode {
 }
 
 export function App({ session }: { session: OpenSession }): ReactNode {
+  useEffect(keepFocus, []);
   return (
     <SessionProvider session={session}>
       <Voices>

@@ -13,6 +13,7 @@ export { Field, type FieldProps, TextArea, type TextAreaProps } from './controls
 export { type GlyphOption, RadioGlyphs, type RadioGlyphsProps } from './controls/radio-glyphs.js';
 export { Range, type RangeProps } from './controls/range.js';
 export { Checkbox, Switch, type ToggleProps } from './controls/toggles.js';
+export { keepFocus } from './keep-focus.js';
 export { Frame, type FrameProps, type Tab, TabBar, type TabBarProps } from './layout/frame.js';
 export { type RowItem, Rows } from './layout/rows.js';
 export {

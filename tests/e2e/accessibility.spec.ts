@@ -66,9 +66,15 @@ function openNoteMenu(page: Page, note: string): () => Promise<void> {
 
 test('welcome, step by step', async () => {
   const iPhone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_4 like Mac OS X) AppleWebKit/605.1.15';
-  const { page } = await launch('ana', iPhone);
+  const { page, context } = await launch('ana', iPhone);
+  // This is no iPhone: the offer that the browser makes of its own accord would take the steps away.
+  await context.addInitScript(() => {
+    const withhold = (event: Event) => event.isTrusted && event.stopImmediatePropagation();
+    addEventListener('beforeinstallprompt', withhold);
+  });
   await page.goto('/');
   await seeTitle(page, 'First, a place on your home screen');
+  await expect(page.getByText('Choose Add to Home Screen')).toBeVisible();
   await examine(page, 'welcome, on iOS');
   await page.evaluate(() => {
     const offer = new Event('beforeinstallprompt');

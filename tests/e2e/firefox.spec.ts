@@ -20,6 +20,7 @@ import {
 
 const ANAS_LINE = 'The rain stopped just as I left the house';
 const ANAS_NOTE = 'Thank you for carrying the heavy bag';
+const LATE_NOTE = 'Thank you for the candle when the light went out';
 const BENS_LINE = 'I fixed the lamp and sat under it';
 
 type Fox = {
@@ -102,7 +103,12 @@ test('with the hub gone the browser starts anew, opens right at the board, and h
   ana = await openFirefox();
   await ana.page.goto('/#/board');
   await expect(noteWith(ana.page, ANAS_NOTE)).toBeVisible();
+  await writeNote(ana.page, LATE_NOTE);
+  await go(ana.page, '/us');
+  await expect(ana.page.getByText('Everything you wrote is saved on this phone.')).toBeVisible();
   await expectWholeEvening(ana.page);
+  await go(ana.page, '/board');
+  await expect(noteWith(ana.page, LATE_NOTE)).toBeVisible();
 });
 
 test('it pairs with a Chromium by pasted codes, and each sees the other’s check-in', async () => {

@@ -6,6 +6,7 @@ import { launchWebKit, type WebKit } from '../setup/webkit.js';
 
 const LINE = 'The rain stopped just as I left the house';
 const NOTE = 'Thank you for carrying the heavy bag';
+const LATE_NOTE = 'Thank you for the candle when the light went out';
 
 test.skip(
   findBrowsers().webkit === undefined,
@@ -26,8 +27,13 @@ test.afterAll(async () => {
   await hub?.stop();
 });
 
+/** By its words, or by its name where it shows only a picture. */
 function button(name: string): string {
-  return `//button[contains(., "${name}")]`;
+  return `//button[contains(., "${name}") or @aria-label="${name}"]`;
+}
+
+function link(name: string): string {
+  return `//a[contains(., "${name}")]`;
 }
 
 async function go(path: string): Promise<void> {
@@ -39,32 +45,43 @@ async function untilTrue(script: string): Promise<void> {
   await expect.poll(() => webkit.run(script)).toBe(true);
 }
 
+async function writeNote(words: string): Promise<void> {
+  await go('/board');
+  await webkit.press(button('Write a note'));
+  await webkit.type('Your note', words);
+  await webkit.press(button('Done'));
+  await webkit.expectText(words);
+  await go('/us');
+  await webkit.expectText('Everything you wrote is saved on this phone.');
+}
+
 test('what is written alone is kept, and a new page has it', async () => {
   await webkit.open(`${hub.url}/`);
   await webkit.type('Your name', 'Ana');
   await webkit.press('//input[@type="radio" and starts-with(@aria-label, "Circle")]');
   await webkit.press(button('Continue'));
   await webkit.expectText('Your first evening, Ana');
+  await webkit.press(link('Another evening'));
+  await webkit.expectText('This browser can’t meet another phone directly.');
+  await webkit.press(link('Open today'));
   await go('/checkin');
   await webkit.type('One line, if you like', LINE);
   await webkit.press(button('Save'));
   await webkit.expectText('Saved on this phone.');
+  await writeNote(NOTE);
   await go('/board');
-  await webkit.press(button('Write a note'));
-  await webkit.type('Your note', NOTE);
-  await webkit.press(button('Done'));
-  await webkit.expectText(NOTE);
-  await go('/us');
-  await webkit.expectText('Everything you wrote is saved on this phone.');
   await webkit.reload();
-  await go('/board');
   await webkit.expectText(NOTE);
 });
 
 test('Meet says what this browser can’t do, and what it can', async () => {
   await go('/meet');
   await webkit.expectText('This browser can’t meet');
+  await webkit.expectText('It has no way to talk to another phone directly.');
   await webkit.expectText('Everything else works: check in, write notes, all kept on this phone.');
+  await untilTrue('return !document.body.innerText.includes("Begin")');
+  await webkit.press(link('Go to this evening'));
+  await webkit.expectText(LINE);
 });
 
 test('with the hub gone it opens right at the board, and has it all', async () => {
@@ -73,6 +90,11 @@ test('with the hub gone it opens right at the board, and has it all', async () =
   await webkit.open(`${hub.url}/#/board`);
   await webkit.reload();
   await webkit.expectText(NOTE);
+  await writeNote(LATE_NOTE);
+  await go('/board');
+  await webkit.reload();
+  await webkit.expectText(LATE_NOTE);
   await go('/');
   await webkit.expectText(LINE);
+  expect(await webkit.complaints()).toEqual([]);
 });

@@ -25,6 +25,8 @@ export type WebKit = {
   type(label: string, words: string): Promise<void>;
   /** Waits until the page's visible text holds these words. */
   expectText(words: string): Promise<void>;
+  /** Errors nobody caught, and what the page's rules forbade, on every page since it had loaded. */
+  complaints(): Promise<readonly string[]>;
   close(): Promise<void>;
 };
 
@@ -102,6 +104,15 @@ async function startSession(send: Send, browser: string): Promise<string> {
   return `/session/${idOf(session, 'sessionId')}`;
 }
 
+/** The driver passes no console on, so the page itself remembers. */
+const REMEMBER_COMPLAINTS = `
+  const kept = (window.complaintsOfPage = []);
+  addEventListener('error', (event) => kept.push(event.message));
+  addEventListener('unhandledrejection', (event) => kept.push(String(event.reason)));
+  addEventListener('securitypolicyviolation', (event) =>
+    kept.push(event.violatedDirective + ' forbids ' + event.blockedURI));`;
+const HAND_OVER_COMPLAINTS = 'return (window.complaintsOfPage ?? []).splice(0)';
+
 function createDriver(send: Send, session: string): Omit<WebKit, 'close'> {
   const find = (xpath: string): Promise<string> =>
     until(xpath, async () => {
@@ -114,10 +125,22 @@ function createDriver(send: Send, session: string): Omit<WebKit, 'close'> {
     });
   const run: WebKit['run'] = (body, ...args) =>
     send('POST', `${session}/execute/sync`, { script: body, args });
+  const heard: string[] = [];
+  const complaints = async (): Promise<readonly string[]> => {
+    const said = await run(HAND_OVER_COMPLAINTS);
+    if (Array.isArray(said)) heard.push(...said.map(String));
+    return heard;
+  };
+  const load = async (path: string, body?: unknown): Promise<void> => {
+    await complaints();
+    await send('POST', `${session}${path}`, body);
+    await run(REMEMBER_COMPLAINTS);
+  };
   return {
-    open: async (url) => void (await send('POST', `${session}/url`, { url })),
-    reload: async () => void (await send('POST', `${session}/refresh`)),
+    open: (url) => load('/url', { url }),
+    reload: () => load('/refresh'),
     run,
+    complaints,
     press: async (xpath) => {
       await send('POST', `${session}/element/${await find(xpath)}/click`);
     },
@@ -140,14 +163,13 @@ async function end(process: ChildProcess): Promise<void> {
   await gone;
 }
 
-/** Its storage lives for this one session. `close()` it in the end. */
-export async function launchWebKit(): Promise<WebKit> {
-  const programs = findBrowsers().webkit;
-  if (!programs) throw new Error('WebKitGTK, its driver or Xvfb is not installed');
-  const runtime = mkdtempSync(join(tmpdir(), 'vesper-webkit-'));
-  const { process: xvfb, display } = await startDisplay(programs.display);
-  const port = await findFreePort();
-  const driver = spawn(programs.driver, [`--port=${port}`], {
+function startDriver(
+  program: string,
+  port: number,
+  display: string,
+  runtime: string,
+): ChildProcess {
+  return spawn(program, [`--port=${port}`], {
     stdio: 'ignore',
     env: {
       ...process.env,
@@ -158,15 +180,30 @@ export async function launchWebKit(): Promise<WebKit> {
       XDG_RUNTIME_DIR: runtime,
     },
   });
+}
+
+/** Its storage lives for this one session. `close()` it in the end. */
+export async function launchWebKit(): Promise<WebKit> {
+  const programs = findBrowsers().webkit;
+  if (!programs) throw new Error('WebKitGTK, its driver or Xvfb is not installed');
+  const runtime = mkdtempSync(join(tmpdir(), 'vesper-webkit-'));
+  const { process: xvfb, display } = await startDisplay(programs.display);
+  const port = await findFreePort();
+  const driver = startDriver(programs.driver, port, display, runtime);
   const send = createSend(port);
-  const session = await startSession(send, programs.browser);
-  return {
-    ...createDriver(send, session),
-    close: async () => {
-      await send('DELETE', session);
-      await end(driver);
-      await end(xvfb);
-      rmSync(runtime, { recursive: true, force: true });
-    },
+  const endAll = async (): Promise<void> => {
+    await end(driver);
+    await end(xvfb);
+    rmSync(runtime, { recursive: true, force: true });
   };
+  try {
+    const session = await startSession(send, programs.browser);
+    return {
+      ...createDriver(send, session),
+      close: () => send('DELETE', session).then(endAll, endAll),
+    };
+  } catch (error) {
+    await endAll();
+    throw error;
+  }
 }

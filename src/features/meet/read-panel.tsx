@@ -1,5 +1,5 @@
 /** Reading the other phone's code: by camera, or pasted as text. What is refused says why, and nothing is lost. */
-import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { type FormEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useText } from '../../messages/index.js';
 import { pasteText } from '../../pwa/index.js';
 import type { CodeRefusal, Pairing } from '../../session/index.js';
@@ -52,6 +52,9 @@ export function ReadPanel({ pairing }: { readonly pairing: Pairing }): ReactNode
 function PasteForm({ onText }: { readonly onText: (code: string) => boolean }): ReactNode {
   const text = useText();
   const [code, setCode] = useState('');
+  const area = useRef<HTMLTextAreaElement>(null);
+  // The press that opened this was meant to lead here.
+  useEffect(() => area.current?.focus(), []);
   const paste = async (): Promise<void> => {
     const pasted = await pasteText();
     if (pasted) setCode(pasted);
@@ -63,6 +66,7 @@ function PasteForm({ onText }: { readonly onText: (code: string) => boolean }): 
   return (
     <form className={css('paste')} onSubmit={submit}>
       <TextArea
+        ref={area}
         label={text('meet.paste.label')}
         look="plain"
         rows={4}

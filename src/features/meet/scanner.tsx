@@ -24,11 +24,13 @@ export type ScannerProps = {
 export function Scanner({ onText, onClose }: ScannerProps): ReactNode {
   const text = useText();
   const video = useRef<HTMLVideoElement>(null);
+  const close = useRef<HTMLButtonElement>(null);
   const take = useRef(onText);
   const [error, setError] = useState<ScanError | undefined>(undefined);
   useEffect(() => {
     take.current = onText;
   });
+  useEffect(() => close.current?.focus(), []);
   useEffect(() => {
     const element = video.current;
     if (!element) return undefined;
@@ -64,7 +66,7 @@ export function Scanner({ onText, onClose }: ScannerProps): ReactNode {
           aria-label={text('meet.scan.video')}
         />
       )}
-      <Button icon="close" onClick={onClose}>
+      <Button ref={close} icon="close" onClick={onClose}>
         {text('meet.scan.stop')}
       </Button>
     </div>

@@ -47,13 +47,22 @@ function Toast({ toast, closeLabel, onLeave }: ToastProps): ReactNode {
   const [held, setHeld] = useState(false);
   useLeaving(onLeave, held);
   const { message, action } = toast;
+  const from = useRef<Element | null>(null);
+  const leave = (): void => {
+    onLeave();
+    // Back to where one came from, if that is still there.
+    if (from.current instanceof HTMLElement) from.current.focus();
+  };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: being pointed at only holds it in place.
     <div
       className={css('toast')}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
+      onFocus={({ currentTarget, relatedTarget }) => {
+        setHeld(true);
+        if (!currentTarget.contains(relatedTarget)) from.current = relatedTarget;
+      }}
       onBlur={() => setHeld(false)}
     >
       <p className={css('message')}>{message}</p>
@@ -63,13 +72,13 @@ function Toast({ toast, closeLabel, onLeave }: ToastProps): ReactNode {
           icon="undo"
           onClick={() => {
             action.onAction();
-            onLeave();
+            leave();
           }}
         >
           {action.label}
         </Button>
       )}
-      <IconButton icon="close" label={closeLabel} onClick={onLeave} />
+      <IconButton icon="close" label={closeLabel} onClick={leave} />
     </div>
   );
 }
