@@ -124,9 +124,19 @@ export async function pressOn(
   await page.keyboard.press('Enter');
 }
 
+/** Before the way back, which stands above the heading that has the focus on arrival. */
+async function startFromTheTop(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const top = document.createElement('span');
+    top.tabIndex = -1;
+    document.body.prepend(top);
+    top.focus();
+  });
+}
+
 /** Every stop of the screen from its beginning to its end, in their order. */
 export async function listStops(page: Page): Promise<readonly Stop[]> {
-  await page.evaluate(() => document.querySelector('h1')?.focus());
+  await startFromTheTop(page);
   const stops: Stop[] = [];
   while (stops.length < MOST_STOPS) {
     const stop = await step(page, 'Tab');
