@@ -89,7 +89,8 @@ export const checkinSource: BringOverSource<Checkin> = {
   list: (privateDoc) =>
     listEvenings(privateDoc).flatMap((date) => {
       const version = readHistory(privateDoc, date)[0];
-      if (!version) return [];
+      // One that was sealed for an earlier partner is its author's to read, and to write anew.
+      if (!version || version.checkin.seal) return [];
       const { key, checkin } = version;
       return [{ id: key, date, wished: checkin.share, record: checkin }];
     }),

@@ -15,6 +15,16 @@ import {
   type Result,
 } from '../kernel/index.js';
 import {
+  type AnswerAuthor,
+  closeAnswer,
+  handOverKey,
+  isSealed,
+  openAnswer,
+  readClosed,
+  readHandedOver,
+  type Seal,
+} from './answer-seal.js';
+import {
   countCharacters,
   readChoice,
   readDate,
@@ -22,6 +32,7 @@ import {
   readRecord,
   readText,
   readWithin,
+  type StoredRecord,
 } from './values.js';
 
 /** 1 Night, 2 Dusk, 3 Cloud, 4 Sun, 5 Dawn: how much light, not how good. */
@@ -45,12 +56,21 @@ export type Checkin = CheckinFields & {
   readonly share: boolean;
   /** Milliseconds since the epoch. */
   readonly savedAt: number;
+  /** Where it was sealed until both have answered. */
+  readonly seal?: Seal;
+  /** What a sealed one is held to: 32 bytes. */
+  readonly commitment?: Uint8Array;
 };
 
 /** A saved version together with its key, which names it for ever. */
 export type CheckinVersion = { readonly key: string; readonly checkin: Checkin };
 
-export type CheckinDraft = CheckinFields & { readonly evening: LocalDate; readonly share: boolean };
+export type CheckinDraft = CheckinFields & {
+  readonly evening: LocalDate;
+  readonly share: boolean;
+  /** Until both have answered. Counts only with an author who can seal. */
+  readonly seal?: boolean;
+};
 
 export type CheckinError =
   | { type: 'Empty' }
@@ -61,8 +81,17 @@ export type SaveContext = {
   readonly random: Random;
   /** When a version kept elsewhere was saved: this one counts as later, whatever the clock says. */
   readonly after?: number;
+  /** Who writes, where there is somebody to seal an answer from. */
+  readonly author?: AnswerAuthor;
 };
 
+export const NO_ANSWERS: CheckinFields = {
+  light: undefined,
+  energy: undefined,
+  word: undefined,
+  line: undefined,
+  wish: undefined,
+};
 export const LIGHTS: readonly Light[] = [1, 2, 3, 4, 5];
 export const WISHES: readonly Wish[] = [
   'listening',
@@ -89,11 +118,11 @@ type VersionKey = { key: string; evening: LocalDate; n: number; suffix: string }
 export function saveCheckin(
   doc: Y.Doc,
   draft: CheckinDraft,
-  { clock, random, after }: SaveContext,
+  { clock, random, after, author }: SaveContext,
 ): Result<Checkin, CheckinError> {
   const fields = checkFields(draft);
   if (!fields.ok) return fields;
-  const previous = readHistory(doc, draft.evening)[0];
+  const previous = readHistory(doc, draft.evening, author)[0];
   if (previous && isSameCheckin(previous.checkin, { ...draft, ...fields.value }, after)) {
     return ok(previous.checkin);
   }
@@ -105,30 +134,65 @@ export function saveCheckin(
     savedAt: Math.max(clock.now(), (previous?.checkin.savedAt ?? -1) + 1, (after ?? -1) + 1),
   };
   const n = keysOf(doc, draft.evening).reduce((most, key) => Math.max(most, key.n), 0) + 1;
-  putVersion(doc, checkin, n, bytesToHex(random.bytes(4)));
+  const suffix = bytesToHex(random.bytes(4));
+  if (!draft.seal || !author) putVersion(doc, checkin, n, suffix);
+  else putRecord(doc, keyOf(checkin.evening, n, suffix), toSealedRecord(checkin, author));
   return ok(checkin);
 }
 
 /** The same number and suffix again are the same version: putting it twice changes nothing. */
 export function putVersion(doc: Y.Doc, checkin: Checkin, n: number, suffix: string): void {
+  putRecord(doc, keyOf(checkin.evening, n, suffix), toRecord(checkin));
+}
+
+function putRecord(doc: Y.Doc, key: string, record: StoredVersion): void {
   doc.transact(() => {
-    doc.getMap('checkins').set(`${checkin.evening}#${n}.${suffix}`, toRecord(checkin));
+    doc.getMap('checkins').set(key, record);
   });
 }
 
-/** The version that counts for an evening. */
-export function readCheckin(doc: Y.Doc, evening: LocalDate): Checkin | undefined {
-  return readHistory(doc, evening)[0]?.checkin;
+function keyOf(evening: LocalDate, n: number, suffix: string): string {
+  return `${evening}#${n}.${suffix}`;
+}
+
+/** The version that counts for an evening. Without its author, what is sealed stays so. */
+export function readCheckin(
+  doc: Y.Doc,
+  evening: LocalDate,
+  author?: AnswerAuthor,
+): Checkin | undefined {
+  return readHistory(doc, evening, author)[0]?.checkin;
 }
 
 /** All versions of an evening, the one that counts first. */
-export function readHistory(doc: Y.Doc, evening: LocalDate): readonly CheckinVersion[] {
+export function readHistory(
+  doc: Y.Doc,
+  evening: LocalDate,
+  author?: AnswerAuthor,
+): readonly CheckinVersion[] {
   const found: CheckinVersion[] = [];
   for (const { key } of keysOf(doc, evening)) {
-    const checkin = parseCheckin(evening, doc.getMap('checkins').get(key));
+    const checkin = readVersion(doc, key, evening, author);
     if (checkin) found.push({ key, checkin });
   }
   return found.sort(newestFirst);
+}
+
+/**
+ * Opens the version that counts, if it is sealed and is not open yet: at once, or (`seen`) for the partner's
+ * answer of this commitment.
+ */
+export function openOwnAnswer(
+  doc: Y.Doc,
+  evening: LocalDate,
+  author: AnswerAuthor,
+  seen?: Uint8Array,
+): void {
+  const [version] = readHistory(doc, evening, author);
+  if (version?.checkin.seal !== 'closed') return;
+  const record = readRecord(doc.getMap('checkins').get(version.key));
+  const closed = record && readClosed(record);
+  if (closed) handOverKey(doc, author, evening, version.key, closed, seen);
 }
 
 /** Evenings with a readable check-in, newest first. */
@@ -169,30 +233,55 @@ function checkFields(draft: CheckinFields): Result<CheckinFields, CheckinError> 
   return hasKnownFields(fields) ? ok(fields) : err({ type: 'Empty' });
 }
 
+type StoredVersion = Record<string, string | number | boolean | Uint8Array>;
+
 /** Undefined values are left out: an absent key is how the record says "not answered". */
-function toRecord(checkin: Checkin): Record<string, string | number | boolean> {
-  const record: Record<string, string | number | boolean> = {};
+function toRecord(checkin: Checkin): StoredVersion {
+  const record: StoredVersion = {};
   for (const [field, value] of Object.entries(checkin)) {
     if (value !== undefined && value !== false) record[field] = value;
   }
   return record;
 }
 
-function parseCheckin(evening: LocalDate, value: unknown): Checkin | undefined {
-  const record = readRecord(value);
-  if (!record) return undefined;
-  const savedAt = readMoment(record.get('savedAt'));
-  if (savedAt === undefined) return undefined;
+/** When it was saved is no secret; what was answered is. */
+function toSealedRecord(checkin: Checkin, author: AnswerAuthor): StoredVersion {
+  const { evening, timeZone, share, savedAt, ...fields } = checkin;
   return {
-    evening,
-    timeZone: readText(record.get('timeZone'), 64),
+    ...toRecord({ ...NO_ANSWERS, evening, timeZone, share, savedAt }),
+    ...closeAnswer(author, evening, fields),
+  };
+}
+
+function readVersion(
+  doc: Y.Doc,
+  key: string,
+  evening: LocalDate,
+  author: AnswerAuthor | undefined,
+): Checkin | undefined {
+  const record = readRecord(doc.getMap('checkins').get(key));
+  const savedAt = readMoment(record?.get('savedAt'));
+  if (!record || savedAt === undefined) return undefined;
+  const timeZone = readText(record.get('timeZone'), 64);
+  const frame = { evening, timeZone, share: record.get('share') === true, savedAt };
+  if (!isSealed(record)) return { ...parseFields(record), ...frame };
+  const closed = readClosed(record);
+  const { seal, fields } = openAnswer(author, evening, closed, readHandedOver(doc, key));
+  return {
+    ...(fields ? parseFields(fields) : NO_ANSWERS),
+    ...frame,
+    seal,
+    ...(closed && { commitment: closed.commitment }),
+  };
+}
+
+function parseFields(record: StoredRecord): CheckinFields {
+  return {
     light: LIGHTS.find((light) => light === record.get('light')),
     energy: readWithin(record.get('energy'), 0, 100),
     word: readText(record.get('word'), WORD_LIMIT),
     line: readText(record.get('line'), LINE_LIMIT),
     wish: readChoice(record.get('wish'), WISHES),
-    share: record.get('share') === true,
-    savedAt,
   };
 }
 
@@ -228,6 +317,7 @@ function isSameCheckin(saved: Checkin, draft: CheckinDraft, after: number | unde
     saved.line === draft.line &&
     saved.wish === draft.wish &&
     saved.share === draft.share &&
+    (saved.seal === 'closed') === (draft.seal ?? false) &&
     (after === undefined || saved.savedAt > after)
   );
 }

@@ -1,3 +1,4 @@
+export type { AnswerAuthor, AnswerSealer, Seal } from './answer-seal.js';
 export {
   type BringOverDocs,
   type BringOverItem,
@@ -17,6 +18,8 @@ export {
   LIGHTS,
   LINE_LIMIT,
   listEvenings,
+  NO_ANSWERS,
+  openOwnAnswer,
   readCheckin,
   readHistory,
   type SaveContext,
@@ -58,11 +61,15 @@ export {
 } from './names.js';
 export {
   chooseOwnCheckin,
+  isDueToOpen,
+  judgeTheirs,
   type OwnCheckin,
   type OwnCheckinDocs,
   type PlacedVersion,
+  readSeen,
   saveOwnCheckin,
   sortVersions,
+  type TheirCheckin,
 } from './own-checkin.js';
 export {
   agreeOnShapes,

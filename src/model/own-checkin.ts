@@ -3,13 +3,16 @@
  * shared first and then edited for oneself, or the other way round. The version saved last counts.
  */
 import type * as Y from 'yjs';
-import type { Result } from '../kernel/index.js';
+import type { LocalDate, Result } from '../kernel/index.js';
+import { isSame, readHandedOver } from './answer-seal.js';
 import {
   type Checkin,
   type CheckinDraft,
   type CheckinError,
   type CheckinVersion,
+  NO_ANSWERS,
   readCheckin,
+  readHistory,
   type SaveContext,
   saveCheckin,
 } from './checkin.js';
@@ -67,8 +70,48 @@ export function saveOwnCheckin(
   const target = toShared ? docs.shared : docs.private;
   const elsewhere = toShared ? docs.private : docs.shared;
   const after = elsewhere && readCheckin(elsewhere, draft.evening)?.savedAt;
-  return saveCheckin(target ?? docs.private, draft, {
+  // What stays on this phone needs no seal from anybody.
+  const kept = toShared ? draft : { ...draft, seal: false };
+  return saveCheckin(target ?? docs.private, kept, {
     ...context,
     ...(after === undefined ? {} : { after }),
   });
+}
+
+/**
+ * Whether the own answer is to be opened for the partner's: theirs is here, and the own is the one that
+ * counts. One whose seal is broken is no answer.
+ */
+export function isDueToOpen(own: OwnCheckin | undefined, theirs: Checkin | undefined): boolean {
+  if (own?.place !== 'shared' || own.checkin.seal !== 'closed') return false;
+  return theirs !== undefined && theirs.seal !== 'broken';
+}
+
+export type TheirCheckin = Checkin & {
+  /** It is not the answer that was sealed when one's own was opened for it. */
+  readonly changedAfter?: boolean;
+};
+
+/**
+ * The partner's evening as it may be believed: `versions` newest first, `seen` the commitment for which
+ * one's own answer was opened. Where that one is gone, another was put in its place.
+ */
+export function judgeTheirs(
+  versions: readonly CheckinVersion[],
+  seen: Uint8Array | undefined,
+): TheirCheckin | undefined {
+  const newest = versions[0]?.checkin;
+  if (!newest || !seen) return newest;
+  const held = versions.find(({ checkin }) => isSame(checkin.commitment, seen));
+  if (!held) return { ...newest, ...NO_ANSWERS, seal: 'broken' };
+  return held.checkin === newest ? newest : { ...newest, changedAfter: true };
+}
+
+/** The commitment for which the own answer of an evening was opened, if it was opened for one. */
+export function readSeen(doc: Y.Doc, evening: LocalDate): Uint8Array | undefined {
+  for (const { key } of readHistory(doc, evening)) {
+    const seen = readHandedOver(doc, key)?.seen;
+    if (seen) return seen;
+  }
+  return undefined;
 }

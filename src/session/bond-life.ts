@@ -2,9 +2,11 @@
 
 import { type Clock, eveningOf, type Random } from '../kernel/index.js';
 import type { Holdings } from '../ledger/index.js';
-import { listOwnChapters } from '../model/index.js';
+import { type AnswerAuthor, listOwnChapters } from '../model/index.js';
 import type { DeviceStore } from '../storage/index.js';
 import { createSecret, deriveLedgerKeys, deriveMeetingKeys } from '../vault/index.js';
+import { keepAnswers } from './answer-keeper.js';
+import { answersOf } from './answers.js';
 import type { BondRecord } from './bond-record.js';
 import { otherSide } from './bond-record.js';
 import type { Identity } from './identity.js';
@@ -16,6 +18,8 @@ import { closeSpace, eraseSpace, type LedgerSpace, openSpace } from './space.js'
 export type BondLifeOptions = {
   readonly identity: Identity;
   readonly store: DeviceStore;
+  /** The private ledger. */
+  readonly own: LedgerSpace;
   readonly clock: Clock;
   readonly random: Random;
 };
@@ -48,6 +52,9 @@ export class BondLife {
   readonly space: LedgerSpace;
   readonly mine: ProfileWatch;
   readonly partner: ProfileWatch;
+  /** Whose answers come from the partner's phone. */
+  readonly partnerAuthor: AnswerAuthor;
+  readonly #stopKeepingAnswers: () => void;
   readonly #options: BondLifeOptions;
   #holdings: Promise<Holdings> | undefined;
   #meeting: Meeting | undefined;
@@ -59,6 +66,17 @@ export class BondLife {
     const { mine, partner } = openSharedProfiles(space, bond.mySide, bond.greeting);
     this.mine = mine;
     this.partner = partner;
+    const { own, clock } = options;
+    const answers = answersOf(options.identity, options.random);
+    this.partnerAuthor = answers.author(bond.partner.id);
+    this.#stopKeepingAnswers = keepAnswers({
+      own,
+      shared: space,
+      mySide: bond.mySide,
+      author: answers.me,
+      partnerAuthor: this.partnerAuthor,
+      clock,
+    });
   }
 
   static async open(bond: BondRecord, options: BondLifeOptions): Promise<BondLife> {
@@ -91,6 +109,7 @@ export class BondLife {
   #end(): void {
     this.#meeting?.stop();
     void this.#holdings?.then((holdings) => holdings.stop());
+    this.#stopKeepingAnswers();
     this.mine.close();
     this.partner.close();
   }

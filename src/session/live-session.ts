@@ -11,10 +11,11 @@ import {
   type WritableSignal,
 } from '../kernel/index.js';
 import type { Chapter } from '../ledger/index.js';
-import { agreeOnShapes, encodeGreeting, type Profile } from '../model/index.js';
+import { type AnswerAuthor, agreeOnShapes, encodeGreeting, type Profile } from '../model/index.js';
 import type { MessageLink, Pairing } from '../pairing/index.js';
 import type { DeviceStore, Leadership, StoreError } from '../storage/index.js';
 import type { SyncStatus } from '../sync/index.js';
+import { answersOf } from './answers.js';
 import { BondLife } from './bond-life.js';
 import { type BondRecord, type BondView, isBondRecord, viewBond } from './bond-record.js';
 import type { Identity } from './identity.js';
@@ -47,6 +48,8 @@ export class LiveSession implements Session {
   readonly profile = createSignal<Profile | undefined>(undefined);
   readonly partner = createSignal<Profile | undefined>(undefined);
   readonly bond = createSignal<BondView | undefined>(undefined);
+  readonly author: AnswerAuthor;
+  readonly partnerAuthor = createSignal<AnswerAuthor | undefined>(undefined);
   readonly sync: WritableSignal<SyncStatus> = createSignal(AWAY);
   readonly hub = createSignal<HubState>('unknown');
   readonly pairing = createSignal<Pairing | undefined>(undefined);
@@ -66,6 +69,7 @@ export class LiveSession implements Session {
     this.clock = parts.clock;
     this.random = parts.random;
     this.canMeet = parts.identity.meeting !== undefined;
+    this.author = answersOf(parts.identity, parts.random).me;
     this.#saveWatch = createSaveWatch(() => this.#spaces(), parts.clock);
     this.saving = this.#saveWatch.state;
     this.#ownProfile = openPrivateProfile(parts.own);
@@ -182,6 +186,7 @@ export class LiveSession implements Session {
     life.partner.profile.subscribe(() => this.#showProfiles());
     const mine = this.#ownProfile.profile.get();
     if (mine && !life.mine.profile.get()) life.mine.write(mine);
+    this.partnerAuthor.set(life.partnerAuthor);
     this.bond.set(viewBond(bond));
     this.#showProfiles();
     this.#meetIfLeading();
@@ -193,6 +198,7 @@ export class LiveSession implements Session {
     if (!life) return;
     this.#life = undefined;
     this.bond.set(undefined);
+    this.partnerAuthor.set(undefined);
     this.partner.set(undefined);
     this.sync.set(AWAY);
     await leave(life);

@@ -2,7 +2,7 @@
 
 import type { Clock, Random, Result, Signal } from '../kernel/index.js';
 import type { Chapter } from '../ledger/index.js';
-import type { Profile } from '../model/index.js';
+import type { AnswerAuthor, Profile } from '../model/index.js';
 import type { Pairing } from '../pairing/index.js';
 import type { StoreError } from '../storage/index.js';
 import type { SyncStatus } from '../sync/index.js';
@@ -37,6 +37,10 @@ export type Session = {
   /** Undefined when not paired. */
   readonly partner: Signal<Profile | undefined>;
   readonly bond: Signal<BondView | undefined>;
+  /** Who writes here, for answers that are sealed. */
+  readonly author: AnswerAuthor;
+  /** Undefined when not paired. */
+  readonly partnerAuthor: Signal<AnswerAuthor | undefined>;
   readonly saving: Signal<SaveState>;
   readonly sync: Signal<SyncStatus>;
   readonly hub: Signal<HubState>;

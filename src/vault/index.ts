@@ -1,3 +1,4 @@
+export { type AnswerSealer, type ClosedAnswer, createAnswerSealer } from './answer.js';
 export {
   type CertificateError,
   type CertificateMaker,

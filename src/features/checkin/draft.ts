@@ -1,8 +1,17 @@
 /** What is being written before it is saved: plain rules, without React. */
 import type { LocalDate } from '../../kernel/index.js';
-import type { CheckinDraft, CheckinFields, OwnCheckin } from '../../model/index.js';
+import {
+  type CheckinDraft,
+  type CheckinFields,
+  NO_ANSWERS,
+  type OwnCheckin,
+} from '../../model/index.js';
 
-export type DraftFields = CheckinFields & { readonly share: boolean };
+export type DraftFields = CheckinFields & {
+  readonly share: boolean;
+  /** Until both have answered; counts only where it is shared. */
+  readonly seal: boolean;
+};
 
 /** A draft that outlives its screen, in memory only. */
 export type KeptDraft = {
@@ -14,14 +23,6 @@ export type KeptDraft = {
 
 /** A draft begun before 04:00 goes on belonging to its evening this long after the last touch. */
 const HELD_OVER_MS = 4 * 60 * 60 * 1000;
-
-const NO_ANSWERS: CheckinFields = {
-  light: undefined,
-  energy: undefined,
-  word: undefined,
-  line: undefined,
-  wish: undefined,
-};
 
 /** The draft to go on with, if it still belongs to this evening. */
 export function resumeDraft(
@@ -36,9 +37,10 @@ export function resumeDraft(
 
 /** Starts from what is saved. A fresh one is meant for both where there are two, else for oneself. */
 export function draftFrom(own: OwnCheckin | undefined, paired: boolean): DraftFields {
-  if (!own) return { ...NO_ANSWERS, share: paired };
+  if (!own) return { ...NO_ANSWERS, share: paired, seal: false };
   const { light, energy, word, line, wish, share } = own.checkin;
-  return { light, energy, word, line, wish, share: own.place === 'shared' || share };
+  const isShared = own.place === 'shared' || share;
+  return { light, energy, word, line, wish, share: isShared, seal: own.checkin.seal === 'closed' };
 }
 
 export function isSameDraft(a: DraftFields, b: DraftFields): boolean {
@@ -48,12 +50,18 @@ export function isSameDraft(a: DraftFields, b: DraftFields): boolean {
     textOf(a.word) === textOf(b.word) &&
     textOf(a.line) === textOf(b.line) &&
     a.wish === b.wish &&
-    a.share === b.share
+    a.share === b.share &&
+    a.seal === b.seal
   );
 }
 
 export function toCheckinDraft(evening: LocalDate, fields: DraftFields): CheckinDraft {
   return { evening, ...fields };
+}
+
+/** What has been opened can't be sealed again: the partner may have read it. */
+export function maySeal(own: OwnCheckin | undefined): boolean {
+  return !own || own.place === 'private' || own.checkin.seal === 'closed';
 }
 
 /** Whether saving this would leave an older version with the partner. */

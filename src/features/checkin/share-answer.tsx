@@ -7,7 +7,7 @@ import { Checkbox, classesOf, Notice, Stack } from '../../ui/index.js';
 import type { AnswerProps } from './answers.js';
 import styles from './checkin.module.css';
 import { describeAnswers } from './describe.js';
-import { type DraftFields, leavesSharedVersion } from './draft.js';
+import { type DraftFields, leavesSharedVersion, maySeal } from './draft.js';
 
 const css = classesOf(styles);
 
@@ -79,6 +79,14 @@ export function ShareAnswer({
         checked={fields.share}
         onChange={(share) => change({ share })}
       />
+      {partner !== undefined && fields.share && maySeal(own) && (
+        <Checkbox
+          label={text('checkin.seal')}
+          hint={text('checkin.seal.hint', { partner })}
+          checked={fields.seal}
+          onChange={(seal) => change({ seal })}
+        />
+      )}
       {partner !== undefined && own && leavesSharedVersion(own, fields) && (
         <StaysShared own={own} partner={partner} />
       )}

@@ -21,14 +21,15 @@ export type OwnEvening = {
 };
 
 export function useOwnEvening(evening: LocalDate): OwnEvening {
-  const bond = useSignal(useSession().bond);
+  const { bond: bonds, author } = useSession();
+  const bond = useSignal(bonds);
   const month = monthOf(evening);
   const mine = useChapter('private', checkinChapter(month));
   const shared = useChapter('shared', bond && checkinChapter(month, bond.mySide));
-  const own = useChapterValue(mine, (doc) => readCheckin(doc, evening));
-  const sharedOwn = useChapterValue(shared, (doc) => readCheckin(doc, evening));
-  const ownHistory = useChapterValue(mine, (doc) => readHistory(doc, evening)) ?? [];
-  const sharedHistory = useChapterValue(shared, (doc) => readHistory(doc, evening)) ?? [];
+  const own = useChapterValue(mine, (doc) => readCheckin(doc, evening, author));
+  const sharedOwn = useChapterValue(shared, (doc) => readCheckin(doc, evening, author));
+  const ownHistory = useChapterValue(mine, (doc) => readHistory(doc, evening, author)) ?? [];
+  const sharedHistory = useChapterValue(shared, (doc) => readHistory(doc, evening, author)) ?? [];
   const ready = mine !== undefined && (bond === undefined || shared !== undefined);
   return {
     docs: ready ? { private: mine.doc, shared: shared?.doc } : undefined,

@@ -31,9 +31,15 @@ export function EveningCard({ person, checkin, empty, children }: EveningCardPro
   );
 }
 
+function isUnread({ seal, ...fields }: Checkin): boolean {
+  return seal === 'broken' || (seal === 'closed' && !hasKnownFields(fields));
+}
+
 function Answers({ checkin }: { checkin: Checkin }): ReactNode {
   const text = useText();
   const { light, energy, word, wish } = checkin;
+  // What is sealed says so below.
+  if (isUnread(checkin)) return null;
   if (!hasKnownFields(checkin)) return <p className={css('quiet')}>{text('today.newer')}</p>;
   return (
     <>

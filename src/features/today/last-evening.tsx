@@ -1,7 +1,7 @@
 /** The evening before, where someone wrote: what is not there is not shown as missing. */
 import { type ReactNode, useId } from 'react';
 import { useText } from '../../messages/index.js';
-import type { Checkin } from '../../model/index.js';
+import { type Checkin, hasKnownFields } from '../../model/index.js';
 import { classesOf, LightGlyph, PersonMark, Stack } from '../../ui/index.js';
 import type { Person } from './evening-card.js';
 import styles from './today.module.css';
@@ -11,7 +11,8 @@ const css = classesOf(styles);
 
 function Remembered({ person, checkin }: { person: Person; checkin: Checkin }): ReactNode {
   const text = useText();
-  const { light, word, line } = checkin;
+  const { light, word, line, seal } = checkin;
+  const isUnread = seal !== undefined && seal !== 'opened' && !hasKnownFields(checkin);
   return (
     <li className={css('remembered')}>
       <PersonMark shape={person.shape} label={person.name} />
@@ -21,6 +22,7 @@ function Remembered({ person, checkin }: { person: Person; checkin: Checkin }): 
       <span className={css('remembered-words')}>
         {word !== undefined && <bdi className={css('remembered-word')}>{word}</bdi>}
         {line !== undefined && <bdi>{line}</bdi>}
+        {isUnread && <span>{text('today.seal.remembered')}</span>}
         {word === undefined && line === undefined && light && (
           <span aria-hidden="true">{text('checkin.light', { light })}</span>
         )}

@@ -14,6 +14,7 @@ import {
 } from '../../ui/index.js';
 import { EveningCard, Line, type Person } from './evening-card.js';
 import { SavedLine } from './saved-line.js';
+import { SealedMine, SealedTheirs } from './sealed.js';
 import styles from './today.module.css';
 import type { EveningOfTwo } from './use-evening-of-two.js';
 
@@ -69,6 +70,9 @@ function Cards({ evening, me, partner }: ThisEveningProps): ReactNode {
   return (
     <div className={css('pair')}>
       <EveningCard person={me} checkin={mine?.checkin} empty={text('today.mine.empty')}>
+        {mine && partner && mine.checkin.seal === 'closed' && (
+          <SealedMine evening={mine.checkin.evening} partner={partner.name} />
+        )}
         {mine && <SavedLine mine={mine} partner={partner?.name} />}
       </EveningCard>
       {partner && (
@@ -76,7 +80,9 @@ function Cards({ evening, me, partner }: ThisEveningProps): ReactNode {
           person={partner}
           checkin={theirs}
           empty={text('today.theirs.empty', { partner: partner.name })}
-        />
+        >
+          <SealedTheirs evening={evening} partner={partner.name} />
+        </EveningCard>
       )}
     </div>
   );

@@ -5,8 +5,12 @@ import {
   type Checkin,
   checkinChapter,
   chooseOwnCheckin,
+  judgeTheirs,
   type OwnCheckin,
   readCheckin,
+  readHistory,
+  readSeen,
+  type TheirCheckin,
 } from '../../model/index.js';
 import { useChapter, useChapterValue, useSession, useSignal } from '../../session/react.js';
 
@@ -14,22 +18,25 @@ export type EveningOfTwo = {
   /** False until the chapters are open. */
   readonly ready: boolean;
   readonly mine: OwnCheckin | undefined;
-  readonly theirs: Checkin | undefined;
+  readonly theirs: TheirCheckin | undefined;
 };
 
 export function useEveningOfTwo(evening: LocalDate): EveningOfTwo {
-  const bond = useSignal(useSession().bond);
+  const session = useSession();
+  const bond = useSignal(session.bond);
+  const partnerAuthor = useSignal(session.partnerAuthor);
   const month = monthOf(evening);
   const own = useChapter('private', checkinChapter(month));
   const shared = useChapter('shared', bond && checkinChapter(month, bond.mySide));
   const partners = useChapter('shared', bond && checkinChapter(month, bond.partnerSide));
-  const read = (doc: Y.Doc): Checkin | undefined => readCheckin(doc, evening);
+  const read = (doc: Y.Doc): Checkin | undefined => readCheckin(doc, evening, session.author);
   const ownCheckin = useChapterValue(own, read);
   const sharedCheckin = useChapterValue(shared, read);
-  const theirs = useChapterValue(partners, read);
+  const seen = useChapterValue(shared, (doc) => readSeen(doc, evening));
+  const theirs = useChapterValue(partners, (doc) => readHistory(doc, evening, partnerAuthor));
   return {
     ready: own !== undefined && (!bond || (shared !== undefined && partners !== undefined)),
     mine: chooseOwnCheckin(ownCheckin, sharedCheckin),
-    theirs,
+    theirs: judgeTheirs(theirs ?? [], seen),
   };
 }
