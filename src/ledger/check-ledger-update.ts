@@ -15,7 +15,7 @@ export type LedgerUpdateLimits = {
 };
 
 /** As much as a channel puts together, and as much as an entry can be. */
-const DEFAULT_LIMITS: LedgerUpdateLimits = {
+export const DEFAULT_LIMITS: LedgerUpdateLimits = {
   updateBytes: 64 * 1024 * 1024,
   entryBytes: MAX_ENTRY_BYTES,
 };
@@ -41,7 +41,7 @@ export function checkLedgerUpdate(
   return reader.failure === undefined ? ok() : err(reader.failure);
 }
 
-function ruleOfEntries(limits: LedgerUpdateLimits): ItemRule {
+export function ruleOfEntries(limits: LedgerUpdateLimits): ItemRule {
   return {
     readParent: readEntriesRoot,
     readKey: (reader) => refuse(reader, 'a map'),

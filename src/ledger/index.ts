@@ -18,3 +18,4 @@ export {
 export { createLedger } from './ledger.js';
 export { TYPING, type TypingOrigin } from './origins.js';
 export type { SetAside, SetAsideReason } from './set-aside.js';
+export { splitUpdate } from './split-update.js';

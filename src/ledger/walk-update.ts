@@ -17,6 +17,23 @@ export type ItemRule = {
   readonly readContent: (kind: number, reader: ByteReader) => number;
 };
 
+/** Where a struct lies in the bytes that are walked. */
+export type Span = { readonly from: number; readonly to: number };
+
+/** Is told what a walk comes past: first what a struct hangs on, then the struct itself. */
+export type UpdateWatcher = {
+  readonly neighbour: (client: number, clock: number) => void;
+  /** `isSkip`: it stands for something that is not in this update. */
+  readonly struct: (
+    client: number,
+    clock: number,
+    length: number,
+    span: Span,
+    isSkip: boolean,
+  ) => void;
+  readonly deletion: (client: number, span: Span) => void;
+};
+
 const KIND_BITS = 0b0001_1111;
 const HAS_KEY = 0b0010_0000;
 const HAS_RIGHT = 0b0100_0000;
@@ -30,9 +47,9 @@ const CLIENTS_END = 2 ** 32;
 const CLOCK_END = 2 ** 40;
 
 /** Reads to the last byte; the verdict is in `reader.failure`. */
-export function walkUpdate(reader: ByteReader, rule: ItemRule): void {
-  walkClients(reader, (known) => walkStructs(reader, rule, known));
-  walkClients(reader, (known) => walkDeletions(reader, known));
+export function walkUpdate(reader: ByteReader, rule: ItemRule, watcher?: UpdateWatcher): void {
+  walkClients(reader, (known) => walkStructs(reader, rule, known, watcher));
+  walkClients(reader, (known) => walkDeletions(reader, known, watcher));
   if (reader.left > 0) reader.fail();
 }
 
@@ -47,21 +64,34 @@ function walkClients(reader: ByteReader, walkOne: (known: Set<number>) => void):
   for (let i = 0; i < count && !reader.failed; i++) walkOne(known);
 }
 
-function walkStructs(reader: ByteReader, rule: ItemRule, known: Set<number>): void {
+function walkStructs(
+  reader: ByteReader,
+  rule: ItemRule,
+  known: Set<number>,
+  watcher?: UpdateWatcher,
+): void {
   const count = reader.varUint();
   const client = readNewClient(reader, known);
   let clock = readClock(reader);
   for (let i = 0; i < count && !reader.failed; i++) {
-    clock += walkStruct(reader, rule, client, clock);
+    clock += walkStruct(reader, rule, client, clock, watcher);
     if (clock > CLOCK_END) reader.fail();
   }
 }
 
-function walkStruct(reader: ByteReader, rule: ItemRule, client: number, clock: number): number {
+function walkStruct(
+  reader: ByteReader,
+  rule: ItemRule,
+  client: number,
+  clock: number,
+  watcher?: UpdateWatcher,
+): number {
+  const from = reader.at;
   const info = reader.uint8();
   const isItem = info !== GC && info !== SKIP;
-  const length = isItem ? walkItem(reader, rule, info, client, clock) : reader.varUint();
+  const length = isItem ? walkItem(reader, rule, info, client, clock, watcher) : reader.varUint();
   if (length < 1) reader.fail();
+  watcher?.struct(client, clock, length, { from, to: reader.at }, info === SKIP);
   return length;
 }
 
@@ -71,9 +101,10 @@ function walkItem(
   info: number,
   client: number,
   clock: number,
+  watcher?: UpdateWatcher,
 ): number {
-  if (info & HAS_LEFT) readNeighbour(reader, client, clock);
-  if (info & HAS_RIGHT) readNeighbour(reader, client, clock);
+  if (info & HAS_LEFT) readNeighbour(reader, client, clock, watcher);
+  if (info & HAS_RIGHT) readNeighbour(reader, client, clock, watcher);
   if (!(info & (HAS_LEFT | HAS_RIGHT))) {
     rule.readParent(reader);
     if (info & HAS_KEY) rule.readKey(reader);
@@ -82,19 +113,27 @@ function walkItem(
 }
 
 /** Yjs looks its own client's items up without asking whether they exist yet. */
-function readNeighbour(reader: ByteReader, client: number, clock: number): void {
+function readNeighbour(
+  reader: ByteReader,
+  client: number,
+  clock: number,
+  watcher?: UpdateWatcher,
+): void {
   const neighbour = readClient(reader);
   const neighbourClock = readClock(reader);
   if (neighbour === client && neighbourClock >= clock) reader.fail();
+  watcher?.neighbour(neighbour, neighbourClock);
 }
 
-function walkDeletions(reader: ByteReader, known: Set<number>): void {
-  readNewClient(reader, known);
+function walkDeletions(reader: ByteReader, known: Set<number>, watcher?: UpdateWatcher): void {
+  const client = readNewClient(reader, known);
   const count = reader.varUint();
   for (let i = 0; i < count && !reader.failed; i++) {
+    const from = reader.at;
     const clock = readClock(reader);
     const length = reader.varUint();
     if (length < 1 || clock + length > CLOCK_END) reader.fail();
+    watcher?.deletion(client, { from, to: reader.at });
   }
 }
 

@@ -8,6 +8,7 @@ import { STREAM, type Stream } from './frames.js';
 import { judgeMessage, MAX_ASKS, readPassage } from './gate.js';
 import { decodeHave, encodeHave } from './have.js';
 import type { Link } from './link.js';
+import { takeApart } from './parts.js';
 import type { YWebrtcRoom } from './y-webrtc-room.js';
 
 export type Conversation = {
@@ -19,7 +20,7 @@ export type Conversation = {
 
 export type ConversationOptions = {
   readonly id: string;
-  readonly link: Pick<Link, 'send' | 'end'>;
+  readonly link: Pick<Link, 'send' | 'announce' | 'end'>;
   readonly room: YWebrtcRoom;
   /** The partner's phone says what it durably has. */
   readonly onHave: (state: DocState) => void;
@@ -37,10 +38,16 @@ export function startConversation(options: ConversationOptions): Conversation {
     send: (message) => {
       const passage = readPassage(message);
       const isEcho = passage === 'update' && room.isEcho();
-      if (passage !== 'ignore' && !isEcho) link.send(STREAM.words, message);
+      if (passage !== 'ignore' && !isEcho) sendWords(message);
     },
     closed: () => link.end({ type: 'Closed' }),
   });
+
+  const sendWords = (message: Uint8Array): void => {
+    const parts = takeApart(message) ?? [message];
+    if (parts.length > 1) link.announce(parts.reduce((sum, part) => sum + part.length, 0));
+    for (const part of parts) link.send(STREAM.words, part);
+  };
 
   const takeWords = (message: Uint8Array<ArrayBuffer>): LinkEnd | undefined => {
     const passage = judgeMessage(message, checkLedgerUpdate);

@@ -40,7 +40,7 @@ export type ConnectionInfo = {
   /** Bytes handed to and taken from the channel, frames included. */
   readonly bytesSent: number;
   readonly bytesReceived: number;
-  /** The largest message on its way in, while it is arriving in pieces. */
+  /** What is on its way in, while it is: the whole of a large exchange, or else one message. */
   readonly receiving?: { readonly bytes: number; readonly of: number };
   /** Epoch milliseconds. */
   readonly since: number;

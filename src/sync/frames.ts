@@ -31,6 +31,8 @@ export const STREAM = {
   use: 5,
   /** What a second connection needs, prepared while the first still works. */
   standby: 6,
+  /** How much there is to come of an exchange. */
+  progress: 9,
 } as const;
 
 export type Stream = (typeof STREAM)[keyof typeof STREAM];
@@ -44,6 +46,13 @@ export type Piece = {
   readonly last: boolean;
   readonly bytes: Uint8Array;
 };
+
+/** Version 1 knew the streams up to this one. */
+const LAST_OF_VERSION_1 = STREAM.standby;
+
+export function isSpoken(stream: Stream, version: number): boolean {
+  return version > 1 || stream <= LAST_OF_VERSION_1;
+}
 
 function isStream(value: number): value is Stream {
   return STREAMS.has(value);

@@ -9,12 +9,12 @@ import type { LinkEnd } from './faces.js';
 import { createReader, type Reader } from './reading.js';
 
 /** y-webrtc's message types, and y-protocols' types of a sync message. */
-const SYNC = 0;
+export const SYNC = 0;
 const AWARENESS = 1;
 const QUERY_AWARENESS = 3;
 const STEP_1 = 0;
-const STEP_2 = 1;
-const UPDATE = 2;
+export const STEP_2 = 1;
+export const UPDATE = 2;
 
 /** y-webrtc asks once per connection; each answer can be the whole ledger. */
 export const MAX_ASKS = 4;

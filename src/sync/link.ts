@@ -3,8 +3,9 @@
  * authenticated messages with back pressure and a heartbeat. Knows nothing of Yjs or of how it came about.
  */
 import type { Cancel, Clock, Random } from '../kernel/index.js';
+import { createExchangeProgress, type Progress } from './exchange-progress.js';
 import type { LinkEnd } from './faces.js';
-import { createFrameOpener, createFrameSealer, STREAM, type Stream } from './frames.js';
+import { createFrameOpener, createFrameSealer, isSpoken, STREAM, type Stream } from './frames.js';
 import { CREDIT_EVERY_BYTES, createOutbox, type Outbox } from './outbox.js';
 import {
   beginProof,
@@ -15,6 +16,7 @@ import {
 } from './proof.js';
 import type { RawChannel } from './raw-channel.js';
 import { createReassembler } from './reassembly.js';
+import { decodeTotal, encodeTotal } from './total.js';
 
 export const PROOF_DEADLINE_MS = 15_000;
 export const HEARTBEAT_MS = 2_000;
@@ -34,7 +36,7 @@ export type LinkListener = {
   readonly message: (stream: Stream, bytes: Uint8Array<ArrayBuffer>) => void;
   /** Nothing was heard for a while; or it was heard again. */
   readonly quiet: (quiet: boolean) => void;
-  /** A turn of the heartbeat has passed: a good time to refresh figures. */
+  /** A turn of the heartbeat, or a part of something large: a good time to refresh figures. */
   readonly beat: () => void;
   readonly ended: (end: LinkEnd) => void;
 };
@@ -43,12 +45,16 @@ export type LinkFigures = {
   readonly bytesSent: number;
   readonly bytesReceived: number;
   readonly bytesWaiting: number;
-  readonly receiving: { bytes: number; of: number } | undefined;
+  /** The exchange that is arriving, or else the message. */
+  readonly receiving: Progress | undefined;
 };
 
 export type Link = {
   readonly state: () => 'proving' | 'open' | 'quiet' | 'ended';
+  /** What the other side's version has no stream for is not sent. */
   readonly send: (stream: Stream, bytes: Uint8Array) => void;
+  /** So many bytes of words are about to be sent that belong together. */
+  readonly announce: (bytes: number) => void;
   /** The layer below thinks that the way is broken (or whole again): asks for a sign at once. */
   readonly doubt: () => void;
   readonly figures: () => LinkFigures;
@@ -71,9 +77,10 @@ type Phase =
   | { readonly name: 'ended' };
 
 type Conversation = {
+  readonly version: number;
   readonly outbox: Outbox;
   readonly take: (frame: Uint8Array) => void;
-  readonly receiving: () => { bytes: number; of: number } | undefined;
+  readonly receiving: () => Progress | undefined;
 };
 
 export function createLink(options: LinkOptions): Link {
@@ -83,6 +90,7 @@ export function createLink(options: LinkOptions): Link {
   let plainBytesSent = 0;
   let silentMs = 0;
   let quiet = false;
+  const progress = createExchangeProgress();
   let lastTurn = clock.now();
   let cancelBeat: Cancel = () => {};
   let cancelDeadline: Cancel = () => {};
@@ -117,18 +125,18 @@ export function createLink(options: LinkOptions): Link {
     if (!step.ok) return end(step.error);
     proving.proof = step.value.state;
     sendPlain(step.value.send);
-    if (step.value.state.step === 'proved') converse(step.value.state.keys);
+    if (step.value.state.step === 'proved') converse(step.value.state);
   }
 
-  function converse(keys: ConnectionKeys): void {
+  function converse({ keys, version }: ProofState & { step: 'proved' }): void {
     cancelDeadline();
-    phase = { name: 'open', ...createConversation(keys) };
+    phase = { name: 'open', version, ...createConversation(keys) };
     lastTurn = clock.now();
     cancelBeat = clock.after(HEARTBEAT_MS, beat);
     listener.proved();
   }
 
-  function createConversation(keys: ConnectionKeys): Conversation {
+  function createConversation(keys: ConnectionKeys): Omit<Conversation, 'version'> {
     const open = createFrameOpener(keys.receive);
     const reassembler = createReassembler();
     const outbox = createOutbox(channel, createFrameSealer(keys.send));
@@ -140,19 +148,27 @@ export function createLink(options: LinkOptions): Link {
       taken += frame.length;
       if (taken - acknowledged >= CREDIT_EVERY_BYTES) {
         acknowledged = taken;
-        outbox.send(STREAM.credit, encodeCredit(taken));
+        outbox.send(STREAM.credit, encodeTotal(taken));
       }
       const message = reassembler.accept(piece.value);
       if (!message.ok) return end(message.error);
       if (message.value) deliver(message.value.stream, message.value.bytes, outbox);
     };
-    return { outbox, take, receiving: () => reassembler.progress(STREAM.words) };
+    return { outbox, take, receiving: () => progress.read(reassembler.progress(STREAM.words)) };
   }
 
   function deliver(stream: Stream, bytes: Uint8Array<ArrayBuffer>, outbox: Outbox): void {
     if (stream === STREAM.ping) outbox.send(STREAM.pong, new Uint8Array());
-    else if (stream === STREAM.credit) outbox.credit(decodeCredit(bytes));
+    else if (stream === STREAM.credit) outbox.credit(decodeTotal(bytes));
+    else if (stream === STREAM.progress) progress.hear(bytes);
+    else if (stream === STREAM.words) deliverWords(bytes);
     else if (stream !== STREAM.pong) listener.message(stream, bytes);
+  }
+
+  function deliverWords(bytes: Uint8Array<ArrayBuffer>): void {
+    progress.took(bytes.length);
+    listener.message(STREAM.words, bytes);
+    if (bytes.length >= CREDIT_EVERY_BYTES) listener.beat();
   }
 
   function hear(): void {
@@ -175,6 +191,12 @@ export function createLink(options: LinkOptions): Link {
     }
     cancelBeat = clock.after(HEARTBEAT_MS, beat);
     listener.beat();
+  }
+
+  function send(stream: Stream, bytes: Uint8Array): void {
+    if (phase.name !== 'open' || !isSpoken(stream, phase.version)) return;
+    if (stream === STREAM.words) progress.sent(bytes.length);
+    if (!phase.outbox.send(stream, bytes)) end({ type: 'Stalled' });
   }
 
   channel.listen({
@@ -200,10 +222,8 @@ export function createLink(options: LinkOptions): Link {
       if (phase.name !== 'open') return 'proving';
       return quiet ? 'quiet' : 'open';
     },
-    send: (stream, bytes) => {
-      if (phase.name !== 'open') return;
-      if (!phase.outbox.send(stream, bytes)) end({ type: 'Stalled' });
-    },
+    send,
+    announce: (bytes) => send(STREAM.progress, progress.announce(bytes)),
     doubt: () => {
       if (phase.name === 'open') phase.outbox.send(STREAM.ping, new Uint8Array());
     },
@@ -215,17 +235,4 @@ export function createLink(options: LinkOptions): Link {
     }),
     end,
   };
-}
-
-export function encodeCredit(total: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(8);
-  new DataView(bytes.buffer).setFloat64(0, total);
-  return bytes;
-}
-
-/** Anything that is no number counts as nothing acknowledged. */
-function decodeCredit(bytes: Uint8Array<ArrayBuffer>): number {
-  if (bytes.length !== 8) return 0;
-  const total = new DataView(bytes.buffer, bytes.byteOffset).getFloat64(0);
-  return Number.isFinite(total) ? total : 0;
 }

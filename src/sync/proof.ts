@@ -13,13 +13,21 @@ import {
 import type { LinkEnd } from './faces.js';
 
 /** The versions of what follows the proof that this code speaks. */
-export const PROTOCOL = { min: 1, max: 1 } as const;
+export const PROTOCOL = { min: 1, max: 2 } as const;
+/**
+ * What is carried, rather than how: the version of a ledger's entries and of what the chapters hold, as
+ * one number. `min`: the lowest whose readers understand what this code writes; `max`: the highest that
+ * this code reads.
+ */
+export const SCHEMA = { min: 1, max: 1 } as const;
 
 const GREETING_KIND = 1;
 const PROOF_KIND = 2;
 const NONCE_BYTES = 32;
 const PROOF_BYTES = 32;
 const GREETING_BYTES = 3 + NONCE_BYTES;
+/** Behind the nonce: the range of schemas, which version 1 did not say. */
+const SCHEMA_AT = GREETING_BYTES;
 /** A later version may say more; all of it is part of what is proved. */
 const MAX_GREETING_BYTES = 1024;
 
@@ -39,8 +47,12 @@ export type ConnectionKeys = { readonly send: Secret; readonly receive: Secret }
 
 export type ProofState =
   | { readonly step: 'greeting'; readonly greeting: Uint8Array }
-  | { readonly step: 'proving'; readonly transcript: readonly Uint8Array[] }
-  | { readonly step: 'proved'; readonly keys: ConnectionKeys };
+  | {
+      readonly step: 'proving';
+      readonly transcript: readonly Uint8Array[];
+      readonly version: number;
+    }
+  | { readonly step: 'proved'; readonly keys: ConnectionKeys; readonly version: number };
 
 export type ProofStep = { readonly state: ProofState; readonly send?: Uint8Array<ArrayBuffer> };
 
@@ -50,7 +62,11 @@ export function otherSide(side: Side): Side {
 
 /** `nonce`: 32 fresh random bytes, for this connection only. */
 export function beginProof(nonce: Uint8Array): ProofStep & { send: Uint8Array<ArrayBuffer> } {
-  const greeting = concatBytes(Uint8Array.of(GREETING_KIND, PROTOCOL.min, PROTOCOL.max), nonce);
+  const greeting = concatBytes(
+    Uint8Array.of(GREETING_KIND, PROTOCOL.min, PROTOCOL.max),
+    nonce,
+    Uint8Array.of(SCHEMA.min, SCHEMA.max),
+  );
   return { state: { step: 'greeting', greeting }, send: greeting };
 }
 
@@ -60,7 +76,7 @@ export function takeProofFrame(
   context: ProofContext,
 ): Result<ProofStep, LinkEnd> {
   if (state.step === 'greeting') return takeGreeting(state.greeting, frame, context);
-  if (state.step === 'proving') return takeProof(state.transcript, frame, context);
+  if (state.step === 'proving') return takeProof(state, frame, context);
   return err({ type: 'WrongProof' });
 }
 
@@ -72,24 +88,37 @@ function takeGreeting(
   const [kind, min = 0, max = 0] = other;
   const fits = other.length >= GREETING_BYTES && other.length <= MAX_GREETING_BYTES;
   if (kind !== GREETING_KIND || !fits) return err({ type: 'WrongProof' });
-  if (min > PROTOCOL.max) return err({ type: 'VersionSkew', newer: 'there' });
-  if (max < PROTOCOL.min) return err({ type: 'VersionSkew', newer: 'here' });
+  const [schemaMin = 1, schemaMax = 1] = other.subarray(SCHEMA_AT, SCHEMA_AT + 2);
+  const newer =
+    compareRanges(PROTOCOL, { min, max }) ??
+    compareRanges(SCHEMA, { min: schemaMin, max: schemaMax });
+  if (newer !== undefined) return err({ type: 'VersionSkew', newer });
   // Our own greeting come back: a mirror, not a partner.
   if (equalBytes(own, other)) return err({ type: 'WrongProof' });
   const transcript = transcribe(own, other, context);
   const proof = concatBytes(Uint8Array.of(PROOF_KIND), prove(context.side, transcript, context));
-  return ok({ state: { step: 'proving', transcript }, send: proof });
+  const version = Math.min(max, PROTOCOL.max);
+  return ok({ state: { step: 'proving', transcript, version }, send: proof });
+}
+
+type Range = { readonly min: number; readonly max: number };
+
+/** Who is ahead where two ranges don't meet; undefined where they do. */
+function compareRanges(own: Range, other: Range): 'here' | 'there' | undefined {
+  if (other.min > own.max) return 'there';
+  return other.max < own.min ? 'here' : undefined;
 }
 
 function takeProof(
-  transcript: readonly Uint8Array[],
+  { transcript, version }: ProofState & { step: 'proving' },
   frame: Uint8Array,
   context: ProofContext,
 ): Result<ProofStep, LinkEnd> {
   const expected = prove(otherSide(context.side), transcript, context);
   const isProof = frame[0] === PROOF_KIND && frame.length === 1 + PROOF_BYTES;
   if (!isProof || !equalBytes(frame.subarray(1), expected)) return err({ type: 'WrongProof' });
-  return ok({ state: { step: 'proved', keys: deriveConnectionKeys(transcript, context) } });
+  const keys = deriveConnectionKeys(transcript, context);
+  return ok({ state: { step: 'proved', keys, version } });
 }
 
 /** In the order of the sides, not of who is asking: both write down the same. */

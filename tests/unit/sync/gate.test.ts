@@ -68,7 +68,7 @@ describe('a conversation', () => {
     let delivered = 0;
     const conversation = startConversation({
       id: 'L',
-      link: { send: () => {}, end: (end) => ends.push(end) },
+      link: { send: () => {}, announce: () => {}, end: (end) => ends.push(end) },
       room: {
         attach: () => ({
           wrtc: {},

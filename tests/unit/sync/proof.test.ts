@@ -6,6 +6,7 @@ import {
   PROTOCOL,
   type ProofContext,
   type ProofState,
+  SCHEMA,
   takeProofFrame,
 } from '../../../src/sync/proof.js';
 import { createRootSecret, deriveMeetingKeys, revealSecret } from '../../../src/vault/index.js';
@@ -118,6 +119,41 @@ describe('the proof of the bond', () => {
       error: { type: 'VersionSkew', newer: 'here' },
     });
     expect(takeProofFrame(state, speak(PROTOCOL.min, 255), context).ok).toBe(true);
+  });
+
+  it('[N6] two that meet speak the highest version both know', () => {
+    const greeting = beginProof(nonceOf(2)).send;
+    const speak = (min: number, max: number) => Uint8Array.of(1, min, max, ...greeting.subarray(3));
+    for (const [max, spoken] of [
+      [1, 1],
+      [PROTOCOL.max, PROTOCOL.max],
+      [9, PROTOCOL.max],
+    ] as const) {
+      const step = takeProofFrame(beginProof(nonceOf(1)).state, speak(1, max), contextOf('low'));
+      expect(step).toMatchObject({ ok: true, value: { state: { version: spoken } } });
+    }
+  });
+
+  it('[N106] schemas that do not meet say who is ahead; one ahead or behind meets', () => {
+    const hear = (...schema: number[]) => {
+      const greeting = beginProof(nonceOf(2)).send.subarray(0, 35);
+      const said = Uint8Array.of(...greeting, ...schema);
+      return takeProofFrame(beginProof(nonceOf(1)).state, said, contextOf('low'));
+    };
+    const skew = (newer: string) => ({ ok: false, error: { type: 'VersionSkew', newer } });
+    expect(hear(SCHEMA.max, SCHEMA.max + 1).ok).toBe(true);
+    expect(hear(SCHEMA.min - 1, SCHEMA.min).ok).toBe(true);
+    expect(hear(SCHEMA.max + 1, SCHEMA.max + 2)).toEqual(skew('there'));
+    expect(hear(0, SCHEMA.min - 1)).toEqual(skew('here'));
+  });
+
+  it('[N1] [N106] a greeting of version 1, and one with more than this version knows, are taken', () => {
+    const { send } = beginProof(nonceOf(2));
+    const hear = (said: Uint8Array) =>
+      takeProofFrame(beginProof(nonceOf(1)).state, said, contextOf('low'));
+    expect(hear(Uint8Array.of(1, 1, 1, ...send.subarray(3, 35))).ok).toBe(true);
+    expect(hear(Uint8Array.of(...send, ...new Uint8Array(900).fill(7))).ok).toBe(true);
+    expect(hear(Uint8Array.of(...send, ...new Uint8Array(1_024))).ok).toBe(false);
   });
 
   it('[N6] Eve cannot talk two phones down to an older version: the greetings are proved whole', () => {
