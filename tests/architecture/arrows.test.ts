@@ -76,6 +76,7 @@ const PLANTED: readonly Planted[] = [
       ['storage', 'sync'],
       ['sync', 'storage'],
       ['pairing', 'session'],
+      ['parcel', 'sync'],
       ['model', 'session'],
       ['session', 'ui'],
       ['messages', 'model'],
