@@ -2,7 +2,7 @@
 
 import { type ComponentType, lazy } from 'react';
 import { CheckinScreen } from '../features/checkin/index.js';
-import { TodayScreen } from '../features/today/index.js';
+import { EveningsScreen, TodayScreen } from '../features/today/index.js';
 
 export type Route = {
   readonly path: string;
@@ -34,6 +34,7 @@ export const MEET_PATH = '/meet';
 
 export const ROUTES: readonly Route[] = [
   { path: '/', screen: TodayScreen, tab: 'today' },
+  { path: '/evenings', screen: EveningsScreen, tab: 'today' },
   { path: '/checkin', screen: CheckinScreen, tab: 'today' },
   { path: '/board', screen: BoardScreen, tab: 'board' },
   { path: '/us', screen: UsScreen, tab: 'us' },

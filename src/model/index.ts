@@ -28,6 +28,13 @@ export {
   WORD_LIMIT,
 } from './checkin.js';
 export {
+  type EveningOfTwo,
+  type EveningRecord,
+  type MonthRecords,
+  pairEvenings,
+  readMonth,
+} from './evenings.js';
+export {
   addNote,
   isTogether,
   moveNote,
@@ -52,10 +59,12 @@ export {
 export { createNoteSource } from './gratitude-source.js';
 export {
   checkinChapter,
+  FIRST_DAY,
   gratitudeChapter,
   listAllMonths,
   listMonths,
   listOwnChapters,
+  monthAfter,
   monthBefore,
   profileChapter,
 } from './names.js';
@@ -93,3 +102,4 @@ export {
   shiftOffset,
   type TextDelta,
 } from './text-splice.js';
+export { readDate } from './values.js';

@@ -20,7 +20,7 @@ export function gratitudeChapter(month: Month): string {
 }
 
 /** Nobody wrote in Vesper before this. */
-const FIRST_DAY = '2020-01-01';
+export const FIRST_DAY = '2020-01-01';
 /** Clocks and time zones differ, but not by more. */
 const DAYS_AHEAD = 31;
 
@@ -45,6 +45,10 @@ export function listMonths(from: LocalDate, to: LocalDate): readonly Month[] {
 
 export function monthBefore(month: Month): Month {
   return monthOf(addDays(`${month}-01`, -1));
+}
+
+export function monthAfter(month: Month): Month {
+  return monthOf(addDays(`${month}-01`, DAYS_AHEAD));
 }
 
 function withSide(name: string, side: Side | undefined): string {

@@ -19,7 +19,12 @@ export type KeptDraft = {
   readonly fields: DraftFields;
   /** Milliseconds since the epoch. */
   readonly touchedAt: number;
+  /** It was begun for an evening that was asked for by its date. */
+  readonly isAsked: boolean;
 };
+
+/** For which evening the sheet is open: tonight's, unless another was asked for. */
+export type Wanted = { readonly evening: LocalDate; readonly isAsked: boolean };
 
 /** A draft begun before 04:00 goes on belonging to its evening this long after the last touch. */
 const HELD_OVER_MS = 4 * 60 * 60 * 1000;
@@ -27,12 +32,14 @@ const HELD_OVER_MS = 4 * 60 * 60 * 1000;
 /** The draft to go on with, if it still belongs to this evening. */
 export function resumeDraft(
   kept: KeptDraft | undefined,
-  tonight: LocalDate,
+  { evening, isAsked }: Wanted,
   now: number,
 ): KeptDraft | undefined {
   if (!kept) return undefined;
+  if (kept.evening === evening) return kept;
+  if (isAsked || kept.isAsked) return undefined;
   const isHeldOver = now >= kept.touchedAt && now - kept.touchedAt < HELD_OVER_MS;
-  return kept.evening === tonight || isHeldOver ? kept : undefined;
+  return isHeldOver ? kept : undefined;
 }
 
 /** Starts from what is saved. A fresh one is meant for both where there are two, else for oneself. */

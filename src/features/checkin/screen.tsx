@@ -55,7 +55,7 @@ function CheckinForm({ sheet, onSave }: { sheet: CheckinSheet; onSave: () => voi
         <EnergyAnswer fields={fields} change={change} />
         <WordAnswer fields={fields} change={change} problem={problem} />
         <LineAnswer fields={fields} change={change} problem={problem} />
-        <WishAnswer fields={fields} change={change} />
+        {!sheet.isPast && <WishAnswer fields={fields} change={change} />}
         <ShareAnswer fields={fields} change={change} own={sheet.own} />
       </Stack>
       <div className={css('foot')}>
@@ -97,7 +97,7 @@ export function CheckinScreen(): ReactNode {
 
   return (
     <Screen
-      title={text('checkin.title')}
+      title={text(sheet.isPast ? 'checkin.title.past' : 'checkin.title')}
       eyebrow={formats.evening(sheet.evening)}
       back={{ label: text('common.back'), href: leaveTo(location, false) }}
       takeFocus

@@ -1,5 +1,6 @@
 /** Joins the saved check-in, the unsaved draft and saving, for the sheet to show. */
 import { useRef, useState } from 'react';
+import { useHashLocation } from 'wouter/use-hash-location';
 import type { LocalDate } from '../../kernel/index.js';
 import { useText } from '../../messages/index.js';
 import { type OwnCheckin, type PlacedVersion, saveOwnCheckin } from '../../model/index.js';
@@ -9,11 +10,14 @@ import { type DraftFields, draftFrom, isSameDraft, resumeDraft, toCheckinDraft }
 import { draftOf } from './draft-store.js';
 import { describeRefusal, describeTrouble, type Problem } from './problem.js';
 import { useOwnEvening } from './use-own-evening.js';
+import { askedEvening } from './way.js';
 
 export type CheckinSheet = {
   /** False until the chapters are open. */
   readonly ready: boolean;
   readonly evening: LocalDate;
+  /** It is not tonight's. */
+  readonly isPast: boolean;
   readonly fields: DraftFields;
   /** Something is written here that is not saved. */
   readonly unsaved: boolean;
@@ -31,9 +35,12 @@ export function useCheckinSheet(): CheckinSheet {
   const session = useSession();
   const text = useText();
   const tonight = useEvening();
+  const [location] = useHashLocation();
+  const asked = askedEvening(location, tonight);
+  const wanted = { evening: asked ?? tonight, isAsked: asked !== undefined };
   const drafts = draftOf(session);
-  const kept = resumeDraft(useSignal(drafts), tonight, session.clock.now());
-  const evening = kept?.evening ?? tonight;
+  const kept = resumeDraft(useSignal(drafts), wanted, session.clock.now());
+  const evening = kept?.evening ?? wanted.evening;
   const { docs, own, history, paired } = useOwnEvening(evening);
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
@@ -66,6 +73,7 @@ export function useCheckinSheet(): CheckinSheet {
   return {
     ready: docs !== undefined,
     evening,
+    isPast: wanted.isAsked && evening < tonight,
     fields,
     unsaved: kept !== undefined && !isSameDraft(fields, saved),
     own,
@@ -74,7 +82,9 @@ export function useCheckinSheet(): CheckinSheet {
     busy,
     change: (part) => {
       setProblem(undefined);
-      drafts.set({ evening, fields: { ...fields, ...part }, touchedAt: session.clock.now() });
+      const touchedAt = session.clock.now();
+      const { isAsked } = kept ?? wanted;
+      drafts.set({ evening, fields: { ...fields, ...part }, touchedAt, isAsked });
     },
     startOver: () => {
       setProblem(undefined);

@@ -1,17 +1,14 @@
 /** The gratitude board: a month at a time, new notes first. */
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { addDays, eveningOf, monthOf } from '../../kernel/index.js';
+import { eveningOf, monthOf } from '../../kernel/index.js';
 import { useFormats, useText } from '../../messages/index.js';
-import { monthBefore } from '../../model/index.js';
+import { monthAfter, monthBefore } from '../../model/index.js';
 import { useSession } from '../../session/react.js';
-import { classesOf, IconButton, Screen } from '../../ui/index.js';
-import styles from './board.module.css';
+import { IconButton, Pager, Screen } from '../../ui/index.js';
 import { MonthBoard } from './month-board.js';
 import { usePeople } from './people.js';
 import { PrivateNotes } from './private-notes.js';
-
-const css = classesOf(styles);
 
 /** Where there is room to lay notes side by side: 900 px at ordinary text size. */
 const WIDE = '(width >= 56.25rem)';
@@ -103,23 +100,13 @@ function Months({ month, newest, onChange }: MonthsProps): ReactNode {
   const text = useText();
   const formats = useFormats();
   return (
-    <nav className={css('months')} aria-label={text('board.months')}>
-      <IconButton
-        icon="back"
-        label={text('board.month.before')}
-        onClick={() => onChange(monthBefore(month))}
-      />
-      <p aria-live="polite">{formats.month(month)}</p>
-      <IconButton
-        icon="forward"
-        label={text('board.month.after')}
-        disabled={month >= newest}
-        onClick={() => onChange(monthAfter(month))}
-      />
-    </nav>
+    <Pager
+      label={text('common.months')}
+      current={formats.month(month)}
+      beforeLabel={text('common.month.before')}
+      onBefore={() => onChange(monthBefore(month))}
+      afterLabel={text('common.month.after')}
+      onAfter={month < newest ? () => onChange(monthAfter(month)) : undefined}
+    />
   );
-}
-
-function monthAfter(month: string): string {
-  return monthOf(addDays(`${month}-01`, 31));
 }

@@ -5,7 +5,7 @@ import { type Checkin, hasKnownFields } from '../../model/index.js';
 import { classesOf, LightGlyph, PersonMark, Stack } from '../../ui/index.js';
 import type { Person } from './evening-card.js';
 import styles from './today.module.css';
-import type { EveningOfTwo } from './use-evening-of-two.js';
+import type { FollowedEvening } from './use-evening-of-two.js';
 
 const css = classesOf(styles);
 
@@ -36,7 +36,7 @@ export function LastEvening({
   me,
   partner,
 }: {
-  evening: EveningOfTwo;
+  evening: FollowedEvening;
   me: Person;
   partner: Person | undefined;
 }): ReactNode {

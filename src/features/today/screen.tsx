@@ -2,28 +2,18 @@
 import type { ReactNode } from 'react';
 import { addDays } from '../../kernel/index.js';
 import { useFormats, useText } from '../../messages/index.js';
-import { useSession, useSignal } from '../../session/react.js';
+import { useSession } from '../../session/react.js';
 import { useEvening } from '../../session/react-evening.js';
 import { Screen, Spinner, VisuallyHidden } from '../../ui/index.js';
-import type { Person } from './evening-card.js';
 import { partOfDay } from './greeting.js';
 import { LastEvening } from './last-evening.js';
+import { LookBack } from './look-back.js';
 import { MeetHint } from './meet-hint.js';
 import { NearnessLine } from './nearness-line.js';
 import { Notices } from './notices.js';
+import { usePeople } from './people.js';
 import { ThisEvening } from './this-evening.js';
 import { useEveningOfTwo } from './use-evening-of-two.js';
-
-function usePeople(): { me: Person; partner: Person | undefined } {
-  const session = useSession();
-  const text = useText();
-  const me = useSignal(session.profile) ?? { name: text('today.you'), shape: 'circle' };
-  const known = useSignal(session.partner);
-  const bond = useSignal(session.bond);
-  if (!bond) return { me, partner: undefined };
-  const other = me.shape === 'circle' ? 'arch' : 'circle';
-  return { me, partner: known ?? { name: text('common.partner'), shape: other } };
-}
 
 function Loading(): ReactNode {
   const text = useText();
@@ -56,6 +46,7 @@ export function TodayScreen(): ReactNode {
       )}
       {evening.ready ? <ThisEvening evening={evening} me={me} partner={partner} /> : <Loading />}
       <LastEvening evening={last} me={me} partner={partner} />
+      <LookBack />
       {!partner && <MeetHint />}
     </Screen>
   );

@@ -2,12 +2,11 @@
 import { type ReactNode, useState } from 'react';
 import { type LocalDate, monthOf } from '../../kernel/index.js';
 import { useText } from '../../messages/index.js';
-import { checkinChapter, openOwnAnswer } from '../../model/index.js';
+import { checkinChapter, type EveningOfTwo, openOwnAnswer } from '../../model/index.js';
 import { useSession, useSignal } from '../../session/react.js';
 import { Button, classesOf, Icon, Sheet, Stack } from '../../ui/index.js';
 import { describeTheirs } from './seal-sentences.js';
 import styles from './today.module.css';
-import type { EveningOfTwo } from './use-evening-of-two.js';
 
 const css = classesOf(styles);
 

@@ -1,10 +1,9 @@
 /** This evening: mine and, where there are two, theirs beside it. Alone it is whole. */
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useText } from '../../messages/index.js';
-import { type Checkin, LIGHTS, type OwnCheckin } from '../../model/index.js';
+import { LIGHTS, type OwnCheckin } from '../../model/index.js';
 import {
   ButtonLink,
-  classesOf,
   EmptyState,
   LightGlyph,
   Row,
@@ -12,16 +11,12 @@ import {
   useAnnounce,
   VisuallyHidden,
 } from '../../ui/index.js';
-import { EveningCard, Line, type Person } from './evening-card.js';
-import { SavedLine } from './saved-line.js';
-import { SealedMine, SealedTheirs } from './sealed.js';
-import styles from './today.module.css';
-import type { EveningOfTwo } from './use-evening-of-two.js';
-
-const css = classesOf(styles);
+import type { Person } from './evening-card.js';
+import { Pair } from './pair.js';
+import type { FollowedEvening } from './use-evening-of-two.js';
 
 /** Says once when the partner's check-in came or changed while this screen was open. */
-function useAnnounceArrival({ ready, theirs }: EveningOfTwo, partner: Person | undefined): void {
+function useAnnounceArrival({ ready, theirs }: FollowedEvening, partner: Person | undefined): void {
   const text = useText();
   const announce = useAnnounce();
   const seen = useRef<number | undefined>(undefined);
@@ -57,45 +52,14 @@ function NotYet(): ReactNode {
   );
 }
 
-function Lines({ people }: { people: readonly (readonly [Person, Checkin | undefined])[] }) {
-  return people.map(
-    ([person, checkin]) =>
-      checkin && <Line key={person.name + person.shape} person={person} checkin={checkin} />,
-  );
-}
-
-function Cards({ evening, me, partner }: ThisEveningProps): ReactNode {
-  const text = useText();
-  const { mine, theirs } = evening;
-  return (
-    <div className={css('pair')}>
-      <EveningCard person={me} checkin={mine?.checkin} empty={text('today.mine.empty')}>
-        {mine && partner && mine.checkin.seal === 'closed' && (
-          <SealedMine evening={mine.checkin.evening} partner={partner.name} />
-        )}
-        {mine && <SavedLine mine={mine} partner={partner?.name} />}
-      </EveningCard>
-      {partner && (
-        <EveningCard
-          person={partner}
-          checkin={theirs}
-          empty={text('today.theirs.empty', { partner: partner.name })}
-        >
-          <SealedTheirs evening={evening} partner={partner.name} />
-        </EveningCard>
-      )}
-    </div>
-  );
-}
-
 export type ThisEveningProps = {
-  readonly evening: EveningOfTwo;
+  readonly evening: FollowedEvening;
   readonly me: Person;
   readonly partner: Person | undefined;
 };
 
 export function ThisEvening(props: ThisEveningProps): ReactNode {
-  const { evening, me, partner } = props;
+  const { evening, partner } = props;
   const text = useText();
   const id = useId();
   useAnnounceArrival(evening, partner);
@@ -106,13 +70,7 @@ export function ThisEvening(props: ThisEveningProps): ReactNode {
         <h2 id={id}>{text('today.evening')}</h2>
       </VisuallyHidden>
       <Stack gap={24}>
-        {isBlank ? <NotYet /> : <Cards {...props} />}
-        <Lines
-          people={[
-            [me, evening.mine?.checkin],
-            ...(partner ? [[partner, evening.theirs] as const] : []),
-          ]}
-        />
+        {isBlank ? <NotYet /> : <Pair {...props} showsEmpty />}
         <Actions mine={evening.mine} isBlank={isBlank} />
       </Stack>
     </section>

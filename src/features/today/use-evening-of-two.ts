@@ -5,23 +5,20 @@ import {
   type Checkin,
   checkinChapter,
   chooseOwnCheckin,
+  type EveningOfTwo,
   judgeTheirs,
-  type OwnCheckin,
   readCheckin,
   readHistory,
   readSeen,
-  type TheirCheckin,
 } from '../../model/index.js';
 import { useChapter, useChapterValue, useSession, useSignal } from '../../session/react.js';
 
-export type EveningOfTwo = {
+export type FollowedEvening = EveningOfTwo & {
   /** False until the chapters are open. */
   readonly ready: boolean;
-  readonly mine: OwnCheckin | undefined;
-  readonly theirs: TheirCheckin | undefined;
 };
 
-export function useEveningOfTwo(evening: LocalDate): EveningOfTwo {
+export function useEveningOfTwo(evening: LocalDate): FollowedEvening {
   const session = useSession();
   const bond = useSignal(session.bond);
   const partnerAuthor = useSignal(session.partnerAuthor);
@@ -35,6 +32,7 @@ export function useEveningOfTwo(evening: LocalDate): EveningOfTwo {
   const seen = useChapterValue(shared, (doc) => readSeen(doc, evening));
   const theirs = useChapterValue(partners, (doc) => readHistory(doc, evening, partnerAuthor));
   return {
+    evening,
     ready: own !== undefined && (!bond || (shared !== undefined && partners !== undefined)),
     mine: chooseOwnCheckin(ownCheckin, sharedCheckin),
     theirs: judgeTheirs(theirs ?? [], seen),

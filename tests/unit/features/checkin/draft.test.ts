@@ -5,8 +5,10 @@ import {
   isSameDraft,
   type KeptDraft,
   leavesSharedVersion,
+  maySeal,
   resumeDraft,
   toCheckinDraft,
+  type Wanted,
 } from '../../../../src/features/checkin/draft.js';
 import type { Checkin, OwnCheckin } from '../../../../src/model/index.js';
 
@@ -27,8 +29,11 @@ const shared: OwnCheckin = { checkin, place: 'shared', sharedBefore: undefined }
 const blank = draftFrom(undefined, false);
 
 function kept(evening: string, touchedAt: number, fields: DraftFields = blank): KeptDraft {
-  return { evening, fields, touchedAt };
+  return { evening, fields, touchedAt, isAsked: false };
 }
+
+const tonight = (evening: string): Wanted => ({ evening, isAsked: false });
+const asked = (evening: string): Wanted => ({ evening, isAsked: true });
 
 describe('a draft', () => {
   it('starts blank: for both where there are two, for oneself alone', () => {
@@ -45,14 +50,25 @@ describe('a draft', () => {
 
   it('begun before 04:00 goes on after it, but not on the next evening', () => {
     const atNight = kept('2026-11-24', 100 * HOUR);
-    expect(resumeDraft(atNight, '2026-11-25', 101 * HOUR)).toBe(atNight);
-    expect(resumeDraft(atNight, '2026-11-25', 104 * HOUR)).toBeUndefined();
-    expect(resumeDraft(atNight, '2026-11-24', 119 * HOUR)).toBe(atNight);
-    expect(resumeDraft(undefined, '2026-11-24', 0)).toBeUndefined();
+    expect(resumeDraft(atNight, tonight('2026-11-25'), 101 * HOUR)).toBe(atNight);
+    expect(resumeDraft(atNight, tonight('2026-11-25'), 104 * HOUR)).toBeUndefined();
+    expect(resumeDraft(atNight, tonight('2026-11-24'), 119 * HOUR)).toBe(atNight);
+    expect(resumeDraft(undefined, tonight('2026-11-24'), 0)).toBeUndefined();
   });
 
   it('is not carried over by a clock that was set back', () => {
-    expect(resumeDraft(kept('2026-11-24', 100 * HOUR), '2026-11-20', 10 * HOUR)).toBeUndefined();
+    expect(
+      resumeDraft(kept('2026-11-24', 100 * HOUR), tonight('2026-11-20'), 10 * HOUR),
+    ).toBeUndefined();
+  });
+
+  it('of an evening asked for by its date is for that evening alone', () => {
+    const caughtUp = { ...kept('2026-11-20', 100 * HOUR), isAsked: true };
+    expect(resumeDraft(caughtUp, asked('2026-11-20'), 101 * HOUR)).toBe(caughtUp);
+    expect(resumeDraft(caughtUp, tonight('2026-11-24'), 101 * HOUR)).toBeUndefined();
+    expect(resumeDraft(caughtUp, asked('2026-11-19'), 101 * HOUR)).toBeUndefined();
+    const tonights = kept('2026-11-24', 100 * HOUR);
+    expect(resumeDraft(tonights, asked('2026-11-20'), 101 * HOUR)).toBeUndefined();
   });
 
   it('says the same where only blanks differ', () => {
@@ -65,9 +81,21 @@ describe('a draft', () => {
       { line: 'a' },
       { wish: 'space' },
       { share: true },
+      { seal: true },
     ] as const) {
       expect(isSameDraft({ ...blank, ...part }, blank)).toBe(false);
     }
+  });
+
+  it('can be sealed only while the partner may not have read it', () => {
+    expect(maySeal(undefined)).toBe(true);
+    expect(maySeal(own)).toBe(true);
+    const standing = (seal: 'closed' | 'opened') => ({ ...shared, checkin: { ...checkin, seal } });
+    expect(maySeal(standing('closed'))).toBe(true);
+    expect(draftFrom(standing('closed'), true).seal).toBe(true);
+    expect(maySeal(standing('opened'))).toBe(false);
+    expect(draftFrom(standing('opened'), true).seal).toBe(false);
+    expect(maySeal(shared)).toBe(false);
   });
 
   it('warns of what the partner keeps only where something was shared', () => {

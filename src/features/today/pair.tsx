@@ -1,0 +1,62 @@
+/** One evening of two, side by side: the answers, and under them the lines, which need room. */
+import type { ReactNode } from 'react';
+import { useText } from '../../messages/index.js';
+import type { EveningOfTwo } from '../../model/index.js';
+import { classesOf, Stack } from '../../ui/index.js';
+import { EveningCard, Line, type Person } from './evening-card.js';
+import { SavedLine } from './saved-line.js';
+import { SealedMine, SealedTheirs } from './sealed.js';
+import styles from './today.module.css';
+
+const css = classesOf(styles);
+
+export type PairProps = {
+  readonly evening: EveningOfTwo;
+  readonly me: Person;
+  readonly partner: Person | undefined;
+  /** Of this evening a card also stands there while it is empty; of the others only what is there. */
+  readonly showsEmpty?: boolean;
+};
+
+function Mine({ evening: { mine }, me, partner, showsEmpty }: PairProps): ReactNode {
+  const text = useText();
+  return (
+    <EveningCard person={me} checkin={mine?.checkin} empty={text('today.mine.empty')}>
+      {mine && partner && mine.checkin.seal === 'closed' && (
+        <SealedMine evening={mine.checkin.evening} partner={partner.name} />
+      )}
+      {mine && showsEmpty && <SavedLine mine={mine} partner={partner?.name} />}
+      {!showsEmpty && partner && mine?.place === 'private' && (
+        <p className={css('quiet')}>{text('today.private')}</p>
+      )}
+    </EveningCard>
+  );
+}
+
+function Theirs({ evening, partner }: { evening: EveningOfTwo; partner: Person }): ReactNode {
+  const text = useText();
+  return (
+    <EveningCard
+      person={partner}
+      checkin={evening.theirs}
+      empty={text('today.theirs.empty', { partner: partner.name })}
+    >
+      <SealedTheirs evening={evening} partner={partner.name} />
+    </EveningCard>
+  );
+}
+
+export function Pair(props: PairProps): ReactNode {
+  const { evening, me, partner, showsEmpty = false } = props;
+  const { mine, theirs } = evening;
+  return (
+    <Stack gap={24}>
+      <div className={css('pair')}>
+        {(mine || showsEmpty) && <Mine {...props} />}
+        {partner && (theirs || showsEmpty) && <Theirs evening={evening} partner={partner} />}
+      </div>
+      {mine?.checkin.line !== undefined && <Line person={me} checkin={mine.checkin} />}
+      {partner && theirs?.line !== undefined && <Line person={partner} checkin={theirs} />}
+    </Stack>
+  );
+}
