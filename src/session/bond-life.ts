@@ -106,8 +106,13 @@ export class BondLife {
     return this.#meeting;
   }
 
-  #end(): void {
+  stopMeeting(): void {
     this.#meeting?.stop();
+    this.#meeting = undefined;
+  }
+
+  #end(): void {
+    this.stopMeeting();
     void this.#holdings?.then((holdings) => holdings.stop());
     this.#stopKeepingAnswers();
     this.mine.close();

@@ -9,9 +9,10 @@ export type {
   ScanError,
 } from '../pairing/index.js';
 export type { StoreError } from '../storage/index.js';
-export type { ConnectionInfo, SyncStatus } from '../sync/index.js';
+export type { ConnectionInfo } from '../sync/index.js';
 export type { BondView } from './bond-record.js';
 export { type Codes, loadCodes } from './codes.js';
+export type { ConnectionsSwitch, PhoneStatus as SyncStatus } from './connections-switch.js';
 export { type OpenError, type OpenSession, openSession, startAnew } from './open-session.js';
 export type {
   HubState,

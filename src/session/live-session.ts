@@ -8,18 +8,21 @@ import {
   ok,
   type Random,
   type Result,
-  type WritableSignal,
 } from '../kernel/index.js';
 import type { Chapter } from '../ledger/index.js';
 import { type AnswerAuthor, agreeOnShapes, encodeGreeting, type Profile } from '../model/index.js';
 import type { MessageLink, Pairing } from '../pairing/index.js';
 import type { DeviceStore, Leadership, StoreError } from '../storage/index.js';
-import type { SyncStatus } from '../sync/index.js';
 import { answersOf } from './answers.js';
 import { BondLife } from './bond-life.js';
 import { type BondRecord, type BondView, isBondRecord, viewBond } from './bond-record.js';
+import {
+  createConnectionsSwitch,
+  type LiveConnectionsSwitch,
+  type PhoneStatus,
+} from './connections-switch.js';
 import type { Identity } from './identity.js';
-import { AWAY } from './meeting.js';
+import { AWAY, type Meeting } from './meeting.js';
 import { beginPairing } from './pairing-flow.js';
 import { forgetKnown } from './partner-holdings.js';
 import { openPrivateProfile, type ProfileWatch } from './profiles.js';
@@ -28,6 +31,8 @@ import type { HubState, PairingRefusal, Session, Space, StorageReport } from './
 import { type LedgerSpace, tidySpace } from './space.js';
 import { openTabTalk, type TabMessage, type TabTalk } from './tab-talk.js';
 import { takeBackWords } from './take-back.js';
+
+const OFF: PhoneStatus = { ...AWAY, partner: 'off' };
 
 /** Where the device store keeps the bond. */
 export const BOND = 'bond';
@@ -50,11 +55,12 @@ export class LiveSession implements Session {
   readonly bond = createSignal<BondView | undefined>(undefined);
   readonly author: AnswerAuthor;
   readonly partnerAuthor = createSignal<AnswerAuthor | undefined>(undefined);
-  readonly sync: WritableSignal<SyncStatus> = createSignal(AWAY);
-  readonly hub = createSignal<HubState>('unknown');
+  readonly sync = createSignal<PhoneStatus>(OFF);
+  readonly hub = createSignal<HubState>('off');
   readonly pairing = createSignal<Pairing | undefined>(undefined);
   readonly storageReport = createSignal<StorageReport>({ rowsSetAside: 0, entriesSetAside: 0 });
   readonly saving: SaveWatch['state'];
+  readonly connections: LiveConnectionsSwitch;
   readonly #parts: SessionParts;
   readonly #saveWatch: SaveWatch;
   readonly #ownProfile: ProfileWatch;
@@ -77,6 +83,10 @@ export class LiveSession implements Session {
     this.#showProfiles();
     this.#tabs = openTabTalk((message) => this.#hear(message));
     this.#watchSpace(parts.own);
+    this.connections = createConnectionsSwitch(parts.store, (on) =>
+      this.#tabs.tell({ type: 'connections', on }),
+    );
+    this.connections.on.subscribe(() => this.#followSwitch());
     parts.leadership.leading.subscribe(() => this.#meetIfLeading());
   }
 
@@ -171,6 +181,7 @@ export class LiveSession implements Session {
   takeUpBond(): Promise<void> {
     return this.#inTurn(async () => {
       const { store } = this.#parts;
+      await this.connections.load();
       const stored = await store.get(BOND, isBondRecord);
       this.#holdsNewerBond = !stored && (await store.get(BOND, isAnything)) !== undefined;
       if (stored) await this.#openBond(stored);
@@ -200,7 +211,7 @@ export class LiveSession implements Session {
     this.bond.set(undefined);
     this.partnerAuthor.set(undefined);
     this.partner.set(undefined);
-    this.sync.set(AWAY);
+    this.sync.set(this.connections.on.get() ? AWAY : OFF);
     await leave(life);
     // What was in trouble may have been what is left behind.
     if (this.saving.get().state === 'trouble') this.#saveWatch.storageChanged();
@@ -225,13 +236,44 @@ export class LiveSession implements Session {
   #meetIfLeading(): void {
     const life = this.#life;
     if (!life || life.meeting || !this.#parts.leadership.leading.get()) return;
+    if (!this.connections.on.get()) return void this.#showHeld(life);
     const meeting = life.meet();
     if (!meeting) return;
+    this.#follow(meeting, life);
+  }
+
+  #follow(meeting: Meeting, life: BondLife): void {
     meeting.status.subscribe(() => this.#showStatus(life, meeting.status.get()));
     meeting.hub.subscribe(() => this.hub.set(meeting.hub.get()));
   }
 
-  #showStatus(life: BondLife, status: SyncStatus): void {
+  #followSwitch(): void {
+    const on = this.connections.on.get();
+    if (!on) {
+      this.endPairing();
+      this.#life?.stopMeeting();
+    }
+    this.hub.set(on ? 'unknown' : 'off');
+    this.sync.set({ ...this.sync.get(), partner: on ? 'away' : 'off', connections: [] });
+    this.#meetIfLeading();
+  }
+
+  /** What the other phone has is as true without connections. */
+  async #showHeld(life: BondLife): Promise<void> {
+    const { held } = await life.watchHoldings();
+    const show = (): void => {
+      if (this.connections.on.get()) {
+        stop();
+        return;
+      }
+      const { upTo, complete } = held.get();
+      this.#showStatus(life, { ...OFF, hasEverythingUpTo: upTo, hasEverythingNow: complete });
+    };
+    const stop = held.subscribe(show);
+    show();
+  }
+
+  #showStatus(life: BondLife, status: PhoneStatus): void {
     if (life !== this.#life) return;
     this.sync.set(status);
     this.#tabs.tell({ type: 'status', status });
@@ -255,8 +297,9 @@ export class LiveSession implements Session {
   #hear(message: TabMessage): void {
     // Where the store can't be read now, all stays as it is.
     if (message.type === 'bond-changed') void this.takeUpBond().catch(() => undefined);
+    if (message.type === 'connections') this.connections.hear(message.on);
     if (message.type === 'status' && !this.#life?.meeting) this.sync.set(message.status);
-    if (message.type === 'ask-status' && this.#life?.meeting) {
+    if (message.type === 'ask-status' && this.#parts.leadership.leading.get()) {
       this.#tabs.tell({ type: 'status', status: this.sync.get() });
     }
   }
@@ -267,6 +310,7 @@ export class LiveSession implements Session {
     const { identity, leadership, clock, random } = this.#parts;
     if (this.bond.get()?.confirmed || this.#holdsNewerBond) return err({ type: 'AlreadyPaired' });
     if (!identity.meeting) return err({ type: 'CannotMeet' });
+    if (!this.connections.on.get()) return err({ type: 'ConnectionsOff' });
     if (!leadership.leading.get()) return err({ type: 'OtherTab' });
     this.endPairing();
     const pairing = await beginPairing({

@@ -5,8 +5,8 @@ import type { Chapter } from '../ledger/index.js';
 import type { AnswerAuthor, Profile } from '../model/index.js';
 import type { Pairing } from '../pairing/index.js';
 import type { StoreError } from '../storage/index.js';
-import type { SyncStatus } from '../sync/index.js';
 import type { BondView } from './bond-record.js';
+import type { ConnectionsSwitch, PhoneStatus } from './connections-switch.js';
 
 /** `private` never leaves this phone: its ledger has no provider. `shared` exists once there is a bond. */
 export type Space = 'private' | 'shared';
@@ -25,9 +25,10 @@ export type PairingRefusal =
   /** This browser has no data channels. */
   | { readonly type: 'CannotMeet' }
   /** Another tab of this browser keeps the connections. */
-  | { readonly type: 'OtherTab' };
+  | { readonly type: 'OtherTab' }
+  | { readonly type: 'ConnectionsOff' };
 
-export type HubState = 'unknown' | 'none' | 'connecting' | 'connected';
+export type HubState = 'off' | 'unknown' | 'none' | 'connecting' | 'connected';
 
 export type Session = {
   readonly clock: Clock;
@@ -42,7 +43,8 @@ export type Session = {
   /** Undefined when not paired. */
   readonly partnerAuthor: Signal<AnswerAuthor | undefined>;
   readonly saving: Signal<SaveState>;
-  readonly sync: Signal<SyncStatus>;
+  readonly sync: Signal<PhoneStatus>;
+  readonly connections: ConnectionsSwitch;
   readonly hub: Signal<HubState>;
   readonly storageReport: Signal<StorageReport>;
   readonly pairing: Signal<Pairing | undefined>;

@@ -1,20 +1,28 @@
 /** What the tabs of one browser tell each other about the bond and the other phone; words never pass here. */
 
-import type { SyncStatus } from '../sync/index.js';
+import type { PhoneStatus } from './connections-switch.js';
 
 export type TabMessage =
   | { readonly type: 'bond-changed' }
   | { readonly type: 'ask-status' }
-  | { readonly type: 'status'; readonly status: SyncStatus };
+  | { readonly type: 'status'; readonly status: PhoneStatus }
+  | { readonly type: 'connections'; readonly on: boolean };
 
 export type TabTalk = {
   readonly tell: (message: TabMessage) => void;
   readonly close: () => void;
 };
 
+const TYPES: ReadonlySet<unknown> = new Set([
+  'bond-changed',
+  'ask-status',
+  'status',
+  'connections',
+] satisfies TabMessage['type'][]);
+
 function isTabMessage(value: unknown): value is TabMessage {
   if (typeof value !== 'object' || value === null || !('type' in value)) return false;
-  return value.type === 'bond-changed' || value.type === 'ask-status' || value.type === 'status';
+  return TYPES.has(value.type);
 }
 
 export function openTabTalk(hear: (message: TabMessage) => void): TabTalk {

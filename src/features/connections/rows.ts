@@ -16,6 +16,7 @@ const STATES: Readonly<Record<ConnectionInfo['state'], MessageId>> = {
 };
 
 export const HUB: Readonly<Record<HubState, MessageId>> = {
+  off: 'connections.hub.off',
   unknown: 'connections.hub.unknown',
   none: 'connections.hub.none',
   connecting: 'connections.hub.connecting',

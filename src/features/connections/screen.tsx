@@ -6,14 +6,22 @@ import { useSession, useSignal } from '../../session/react.js';
 import { Card, classesOf, Notice, Screen, Stack } from '../../ui/index.js';
 import styles from './connections.module.css';
 import { HUB, listFacts } from './rows.js';
+import { ConnectionsSwitchCard } from './switch-card.js';
 
 const css = classesOf(styles);
+
+const NONE = {
+  bonded: 'connections.none',
+  alone: 'connections.none.alone',
+  off: 'connections.none.off',
+} as const;
 
 export function ConnectionsScreen(): ReactNode {
   const text = useText();
   const session = useSession();
   const { connections, lastEnd } = useSignal(session.sync);
   const bond = useSignal(session.bond);
+  const isOn = useSignal(session.connections.on);
   return (
     <Screen
       title={text('connections.title')}
@@ -22,8 +30,9 @@ export function ConnectionsScreen(): ReactNode {
     >
       <p>{text('connections.lead')}</p>
       <Stack gap={16}>
+        <ConnectionsSwitchCard />
         {connections.length === 0 ? (
-          <Notice>{text(bond ? 'connections.none' : 'connections.none.alone')}</Notice>
+          <Notice>{text(NONE[isOn ? (bond ? 'bonded' : 'alone') : 'off'])}</Notice>
         ) : (
           connections.map((info) => <Connection key={info.id} info={info} />)
         )}

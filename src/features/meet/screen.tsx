@@ -22,6 +22,7 @@ import {
 } from '../../ui/index.js';
 import { BringOver } from './bring-over.js';
 import { Ceremony } from './ceremony.js';
+import { ConnectionsOff } from './connections-off.js';
 import styles from './meet.module.css';
 import { NOT_STARTED } from './sentences.js';
 
@@ -41,10 +42,12 @@ function Meeting(): ReactNode {
   const session = useSession();
   const bond = useSignal(session.bond);
   const pairing = useSignal(session.pairing);
+  const isOn = useSignal(session.connections.on);
   const { start, refusal, isStarting } = useStart();
   // What has just been joined is told from what was joined long ago by having been seen unjoined here.
   const [wasJoined] = useState(bond?.confirmed ?? false);
   if (bond?.confirmed) return wasJoined ? <Paired bond={bond} /> : <Joined bond={bond} />;
+  if (!isOn) return <ConnectionsOff />;
   if (!session.canMeet) return <CannotMeet />;
   if (pairing) return <Ceremony pairing={pairing} onStartOver={() => void start(false)} />;
   return (
@@ -168,6 +171,7 @@ const NEARNESS: Readonly<Record<SyncStatus['partner'], MessageId>> = {
   connected: 'meet.paired.connected',
   connecting: 'meet.paired.connecting',
   away: 'meet.paired.away',
+  off: 'common.connectionsOff',
 };
 
 function Paired({ bond }: { readonly bond: BondView }): ReactNode {

@@ -32,4 +32,5 @@ export const NOT_STARTED: Readonly<Record<PairingRefusal['type'], MessageId>> = 
   AlreadyPaired: 'meet.start.paired',
   CannotMeet: 'meet.cannot.text',
   OtherTab: 'meet.start.otherTab',
+  ConnectionsOff: 'common.connectionsOff',
 };

@@ -8,6 +8,7 @@ export function describeNearness(
   partner: string,
 ): string {
   if (nearness === 'connected') return text('today.near', { partner });
+  if (nearness === 'off') return text('common.connectionsOff');
   if (nearness === 'connecting') return text('today.connecting', { partner });
   return text('today.away', { partner });
 }

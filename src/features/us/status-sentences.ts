@@ -8,6 +8,7 @@ const NEARNESS: Readonly<Record<SyncStatus['partner'], MessageId>> = {
   connected: 'us.near',
   connecting: 'us.connecting',
   away: 'us.away',
+  off: 'common.connectionsOff',
 };
 
 export function nearnessOf({ partner }: Known): MessageId {
