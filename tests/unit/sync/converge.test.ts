@@ -52,6 +52,38 @@ async function meet(): Promise<void> {
   await clock.pass(500);
 }
 
+/** Outages, each but the first while a frame after the last one's end is on its way: are they apart in the end? */
+async function cutAgainAtFrames(...frames: number[]): Promise<boolean> {
+  const bond = deriveMeetingKeys(createRootSecret(createSeededRandom(seed)));
+  const world = { clock: createVirtualClock(), network: createNetwork(), bond };
+  const hub = createCarriers(2);
+  const pair = [createAna(world), createBen(world)] as const;
+  pair.forEach((phone, index) => {
+    phone.sync.introduceOver(hub[index]!);
+  });
+  await world.clock.pass(3_000);
+  hub.forEach((carrier) => {
+    carrier.open = false;
+  });
+  world.network.cut();
+  await world.clock.pass(20_000);
+  for (const frame of frames) {
+    world.network.cutAtFrame(frame);
+    world.network.restore();
+    await world.clock.pass(17_000);
+    world.network.cut();
+    await world.clock.pass(20_000);
+  }
+  pair[0].write('after all tunnels');
+  world.network.restore();
+  await world.clock.pass(120_000);
+  const isApart = pair.some(({ sync }) => sync.status.get().partner !== 'connected');
+  const read = pair[1].read();
+  for (const { sync } of pair) sync.stop();
+  await world.clock.pass(0);
+  return isApart || read.at(-1) !== 'after all tunnels';
+}
+
 const statusOf = (phone: Phone) => phone.sync.status.get();
 const bothAre = (partner: string) =>
   expect([statusOf(ana).partner, statusOf(ben).partner]).toEqual([partner, partner]);
@@ -206,6 +238,18 @@ describe('two phones', () => {
       expect(ben.read().at(-1)).toBe(words);
     }
     expect(statusOf(ana).connections).toHaveLength(1);
+  });
+
+  it('[N76] come back from an outage that begins at any moment after the last one ended', async () => {
+    const frames = Array.from({ length: 40 }, (_, index) => index + 1);
+    const apart = await Promise.all(frames.map((frame) => cutAgainAtFrames(frame)));
+    expect(frames.filter((_, index) => apart[index])).toEqual([]);
+  });
+
+  it('[N76] come back from three outages that hardly leave a moment in between', async () => {
+    const frames = Array.from({ length: 25 }, (_, index) => [index + 1, ((index * 7) % 25) + 1]);
+    const apart = await Promise.all(frames.map((each) => cutAgainAtFrames(...each)));
+    expect(frames.filter((_, index) => apart[index])).toEqual([]);
   });
 
   it('[N4] do not exchange a byte through someone in the middle', async () => {

@@ -21,6 +21,7 @@ import {
   type StandbyEvent,
   stepStandby,
 } from '../../../src/sync/standby.js';
+import { decodeWord, encodeWord } from '../../../src/sync/ways-in.js';
 import { ANA, BEN, BOND, createSeededRandom } from './simulation.js';
 
 /** What the last of these events brings about, and the state it leaves. */
@@ -179,20 +180,36 @@ describe('introductions', () => {
 });
 
 describe('the standby', () => {
-  const wayIn = { id: 'W', offer: 'sdp' };
+  const [near, far] = [
+    { id: 'W', offer: 'sdp' },
+    { id: 'X', offer: 'other sdp' },
+  ];
   const play = (...events: StandbyEvent[]) => {
-    let step = stepStandby(NO_STANDBY, { type: 'offered', wayIn });
+    let step = stepStandby(NO_STANDBY, { type: 'offered', waysIn: [near, far] });
     for (const event of events) step = stepStandby(step[0], event);
     return step;
   };
+  const again: StandbyEvent[] = [{ type: 'tryEnded' }, { type: 'pauseEnded' }];
 
   it('[N72] knocks when the connection goes silent, again and again, then patiently', () => {
-    expect(play({ type: 'ailing' })[1]).toEqual([{ type: 'fire', wayIn }]);
+    expect(play({ type: 'ailing' })[1]).toEqual([{ type: 'fire', wayIn: near }]);
     expect(play({ type: 'ailing' }, { type: 'ailing' })[1]).toEqual([]);
-    const ended = play({ type: 'ailing' }, { type: 'tryEnded' });
-    expect(ended[1]).toEqual([{ type: 'pause', ms: 500 }]);
-    expect(stepStandby(ended[0], { type: 'pauseEnded' })[1]).toEqual([{ type: 'fire', wayIn }]);
+    expect(play({ type: 'ailing' }, { type: 'tryEnded' })[1]).toEqual([{ type: 'pause', ms: 500 }]);
     expect([pauseAfter(19), pauseAfter(20)]).toEqual([500, 60_000]);
+  });
+
+  it('[N72] knocks at each way in its turn', () => {
+    expect(play({ type: 'ailing' }, ...again)[1]).toEqual([{ type: 'fire', wayIn: far }]);
+    expect(play({ type: 'ailing' }, ...again, ...again)[1]).toEqual([
+      { type: 'fire', wayIn: near },
+    ]);
+  });
+
+  it('[N76] does not knock again at a way that somebody came in by, but goes on with the others', () => {
+    const spent: StandbyEvent = { type: 'spent', id: 'W' };
+    expect(play({ type: 'replaced' }, spent, { type: 'ailing' })[1]).toEqual([
+      { type: 'fire', wayIn: far },
+    ]);
   });
 
   it('[N73] stops as soon as there is a connection', () => {
@@ -204,5 +221,32 @@ describe('the standby', () => {
 
   it('[N74] does not knock at what was closed or did wrong', () => {
     expect(play({ type: 'useless' }, { type: 'ailing' })[1]).toEqual([]);
+  });
+});
+
+describe('what is said about ways in', () => {
+  const id = '0a'.repeat(16);
+  const way = { id, offer: 'sdp' };
+
+  it('[N77] is read as it was said', () => {
+    for (const word of [{ waysIn: [way, way] }, { known: id }]) {
+      expect(decodeWord(encodeWord(word))).toEqual(word);
+    }
+  });
+
+  it('[N77] is refused in any other form, whole', () => {
+    const others = [
+      {},
+      { known: 'W' },
+      { waysIn: way },
+      { waysIn: [way, { id }] },
+      { waysIn: [{ ...way, id: 'W' }] },
+      { waysIn: Array.from({ length: 10 }, () => way) },
+      { waysIn: [{ id, offer: 'o'.repeat(70_000) }] },
+    ];
+    for (const other of others) {
+      expect(decodeWord(new TextEncoder().encode(JSON.stringify(other)))).toBeUndefined();
+    }
+    expect(decodeWord(new Uint8Array([0xff]))).toBeUndefined();
   });
 });

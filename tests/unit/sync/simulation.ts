@@ -173,6 +173,9 @@ export type Network = {
   readonly makeConnection: (fingerprint: Uint8Array) => () => Connection;
   readonly made: FakeConnection[];
   cut(): void;
+  /** Cuts while this frame is on its way, counted from now: the first is 1. */
+  cutAtFrame(count: number): void;
+  /** Knocks that are still being tried then reach whoever waits for them. */
   restore(): void;
   /** Someone in the middle shows each side his own certificate. */
   middle: Uint8Array | undefined;
@@ -181,6 +184,21 @@ export type Network = {
 
 export function createNetwork(): Network {
   const offers = new Map<string, FakeConnection>();
+  const knocks = new Set<() => void>();
+  let framesUntilCut = Number.POSITIVE_INFINITY;
+  const countFrames = (channel: Endpoint): void => {
+    const { send } = channel;
+    const sendCounted = (frame: Uint8Array<ArrayBuffer>): void => {
+      send(frame);
+      if (--framesUntilCut === 0) network.cut();
+    };
+    Object.assign(channel, { send: sendCounted });
+  };
+  /** A connection that waits is there for one knock only. */
+  const knock = (near: FakeConnection, far: FakeConnection): void => {
+    if (network.isCut) knocks.add(() => knock(near, far));
+    else if (near.reach() === 'connecting' && far.reach() === 'connecting') connect(near, far);
+  };
   const connect = (near: FakeConnection, far: FakeConnection): void => {
     if (network.isCut) return;
     const isNew = near.reach() === 'connecting';
@@ -203,8 +221,14 @@ export function createNetwork(): Network {
         if (connection.reach() === 'connected') connection.change('disconnected');
       }
     },
+    cutAtFrame: (count) => {
+      framesUntilCut = count;
+    },
     restore: () => {
       network.isCut = false;
+      const waiting = [...knocks];
+      knocks.clear();
+      for (const knockAgain of waiting) knockAgain();
     },
     makeConnection: (fingerprint) => () => {
       let reach: Reach = 'connecting';
@@ -226,7 +250,7 @@ export function createNetwork(): Network {
           if (offerer === undefined) throw new Error('no such offer');
           other = network.middle ?? offerer.fingerprint;
           if (credentials !== undefined) {
-            if (offerer.waitsFor === credentials.ufrag) connect(connection, offerer);
+            if (offerer.waitsFor === credentials.ufrag) knock(connection, offerer);
           } else join(connection.channel, offerer.channel);
           return `answer=${network.made.indexOf(connection)}`;
         },
@@ -255,6 +279,7 @@ export function createNetwork(): Network {
           reach = 'closed';
         },
       };
+      countFrames(connection.channel);
       network.made.push(connection);
       return connection;
     },
