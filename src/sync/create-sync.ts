@@ -79,9 +79,8 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
     if (!line.hidden && end.type !== 'Stopped' && end.type !== 'Replaced') lastEnd = end;
     if (FAULTS.has(end.type)) introductions?.shun();
     if (!wasInUse) return;
-    // Only a way that went silent is worth knocking again: who closed it has gone, or was sent away, unless
-    // it was to make place for another.
-    if (end.type !== 'Silent' && !switchboard.hasSuccessor()) standby?.tell({ type: 'useless' });
+    // Only a way that went silent is worth knocking again: who closed it has gone, or was sent away.
+    if (end.type !== 'Silent') standby?.tell({ type: 'useless' });
     conversation?.close();
     conversation = undefined;
   }

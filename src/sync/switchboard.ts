@@ -47,8 +47,6 @@ export type Switchboard = {
   readonly health: () => Health;
   /** Whether a connection is on its way. */
   readonly isProving: () => boolean;
-  /** Whether one that is proved waits for the lower side's word, to take the place of the one in use. */
-  readonly hasSuccessor: () => boolean;
   readonly describe: () => ConnectionInfo[];
   /** Asks the connection in use for a sign of life. */
   readonly doubt: () => void;
@@ -203,7 +201,6 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     inUse: () => inUse,
     health: () => (inUse === undefined ? 'none' : isWell(inUse) ? 'up' : 'ailing'),
     isProving: () => shown().some(({ link }) => link.state() === 'proving'),
-    hasSuccessor: () => [...lines.values()].some((line) => line !== inUse && isWell(line)),
     describe: () => shown().map((line) => describeLine(line, partner)),
     doubt: () => inUse?.link.doubt(),
     drop: (id, end) => lines.get(id)?.link.end(end),

@@ -3,9 +3,8 @@
  * answer that nobody gave: the other phone's known certificate, credentials that both derive, no address.
  *
  * An outage may begin at any moment, also right after the last one's end, when a way in has just been spent
- * and the next is not yet known to the other phone. So there are always several; all that still waits is
- * told at once when a connection is taken into use; and what waited before is kept until the other phone
- * has said that it knows what comes after it.
+ * and the next is not yet known to the other phone. So there are always several, and what waited before is
+ * kept until the other phone has said that it knows what comes after it.
  */
 import {
   bytesToHex,
@@ -33,7 +32,7 @@ const ID_BYTES = 16;
 const MAX_MESSAGE_BYTES = 65_536;
 
 export type WaysIn = {
-  /** A new connection is in use: tells what is there, then prepares what comes after it. */
+  /** A new connection is in use: prepares what comes after it, and tells the other phone. */
   readonly renew: (line: Line) => void;
   /** The other phone knows the ways that were told, the newest of which is this one. */
   readonly known: (id: string) => void;
@@ -140,7 +139,6 @@ export function createWaysIn(options: WaysInOptions): WaysIn {
       // Whoever came in by it knows what was told with it.
       confirm(line.id);
       waiting = waiting.filter(({ id }) => id !== line.id);
-      tell(line);
       void prepare(line);
     },
     known: confirm,
