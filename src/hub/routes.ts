@@ -4,7 +4,7 @@ import { urlHost } from './addresses.js';
 import { type Host, isOwnHost, isThisComputer, parseHost } from './hosts.js';
 
 export const MEET_PATH = '/meet';
-const CARD_PATH = '/hub.json';
+export const CARD_PATH = '/hub.json';
 const TRUST_PATH = '/trust';
 const AUTHORITY_PATH = '/ca.crt';
 

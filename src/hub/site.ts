@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { err, ok, type Result } from '../kernel/index.js';
+import { CARD_PATH } from './routes.js';
 import { hashInline, type InlineHashes } from './security-headers.js';
 
 export type SiteFile = {
@@ -90,8 +91,13 @@ function neededParts(html: string): string[] {
   );
 }
 
+/** Tells the page whom to ask; without it the page asks nobody. Kept with the page for when there is no network. */
+function markPage(html: string): string {
+  return html.replace('<head>', `<head><meta name="vesper-hub" content="${CARD_PATH.slice(1)}" />`);
+}
+
 export function readSite(folder: string): Result<Site, SiteError> {
-  let files: ReadonlyMap<string, SiteFile>;
+  let files: Map<string, SiteFile>;
   try {
     files = new Map(readFolder(folder, ''));
   } catch {
@@ -103,5 +109,6 @@ export function readSite(folder: string): Result<Site, SiteError> {
   if (!neededParts(html).every((path) => files.has(path))) {
     return err({ type: 'BuildForAnotherPath', folder });
   }
+  files.set('/index.html', describeFile('/index.html', Buffer.from(markPage(html))));
   return ok({ files, inline: hashInline(html) });
 }

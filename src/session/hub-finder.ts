@@ -1,6 +1,20 @@
-/** Finds out whether this page was served by a hub, which can then introduce the phones to each other. */
+/**
+ * Finds out whether this page was served by a hub, which can then introduce the phones to each other. A hub
+ * marks the page it serves: so a page from anywhere else asks nobody, wherever it is opened.
+ */
 
-/** A hub answers `hub.json` beside the app; a static host has no such file. */
+/** What is read of the document. */
+export type ServedPage = {
+  readonly baseURI: string;
+  readonly querySelector: (selector: string) => Pick<HTMLMetaElement, 'content'> | null;
+};
+
+/** Holds the address of the hub's card. */
+const MARK = 'meta[name="vesper-hub"]';
+
+/** A hub that is asleep may still take up a connection, and then say nothing. */
+const ANSWER_DEADLINE_MS = 10_000;
+
 type HubCard = { readonly vesper: 1; readonly meet: string };
 
 export type HubAnswer =
@@ -36,11 +50,16 @@ async function readCard(response: Response): Promise<unknown> {
   }
 }
 
-export async function findHub(pageUrl: string, ask: typeof fetch): Promise<HubAnswer> {
+export async function findHub(page: ServedPage, ask: typeof fetch): Promise<HubAnswer> {
+  const mark = page.querySelector(MARK);
+  if (mark === null) return { type: 'none' };
   try {
-    const response = await ask(new URL('hub.json', pageUrl), { cache: 'no-store' });
+    const response = await ask(new URL(mark.content, page.baseURI), {
+      cache: 'no-store',
+      signal: AbortSignal.timeout(ANSWER_DEADLINE_MS),
+    });
     const card = response.ok ? await readCard(response) : undefined;
-    const socketUrl = isHubCard(card) ? socketUrlOf(pageUrl, card.meet) : undefined;
+    const socketUrl = isHubCard(card) ? socketUrlOf(page.baseURI, card.meet) : undefined;
     return socketUrl ? { type: 'hub', socketUrl } : { type: 'none' };
   } catch {
     return { type: 'unreachable' };

@@ -10,11 +10,10 @@ import type { Sync, SyncStatus } from '../sync/index.js';
 import { createSecret, deriveMeetingKeys, type MeetingKeys } from '../vault/index.js';
 import type { BondRecord } from './bond-record.js';
 import { findHub } from './hub-finder.js';
+import { type HubWatch, watchHub } from './hub-watch.js';
 import type { Identity } from './identity.js';
 import type { HubState } from './session.js';
 import type { LedgerSpace } from './space.js';
-
-const ASK_HUB_AGAIN_MS = 20_000;
 
 export const AWAY: SyncStatus = {
   partner: 'away',
@@ -94,66 +93,6 @@ function introduceOverLink(room: SyncRoom, sync: Sync, link: MessageLink, clock:
   closeWhenConnected();
 }
 
-/** Asks for the hub until one answers or the host turns out to be none; then keeps its socket. */
-class HubWatch {
-  readonly state = createSignal<HubState>('unknown');
-  #stopped = false;
-  #asking = false;
-  #end: (() => void) | undefined;
-  #wake: (() => void) | undefined;
-  readonly #room: SyncRoom;
-  readonly #sync: Sync;
-  readonly #topic: string;
-  readonly #clock: Clock;
-
-  constructor(room: SyncRoom, sync: Sync, topic: string, clock: Clock) {
-    this.#room = room;
-    this.#sync = sync;
-    this.#topic = topic;
-    this.#clock = clock;
-  }
-
-  async look(): Promise<void> {
-    if (this.#stopped || this.#asking || this.#end) return;
-    this.#asking = true;
-    const answer = await findHub(document.baseURI, (...call) => fetch(...call));
-    this.#asking = false;
-    if (this.#stopped) return;
-    if (answer.type === 'hub') this.#join(answer.socketUrl);
-    else if (answer.type === 'none') this.state.set('none');
-    else this.#clock.after(ASK_HUB_AGAIN_MS, () => void this.look());
-  }
-
-  #join(url: string): void {
-    const carrier = this.#room.createHubCarrier({
-      url,
-      topic: this.#topic,
-      clock: this.#clock,
-      createSocket: (address) => new WebSocket(address),
-    });
-    const show = (): void => this.state.set(carrier.isOpen() ? 'connected' : 'connecting');
-    const stopShowing = carrier.status.subscribe(show);
-    const endIntroduction = this.#sync.introduceOver(carrier);
-    show();
-    this.#wake = () => carrier.wake();
-    this.#end = () => {
-      stopShowing();
-      endIntroduction();
-      carrier.stop();
-    };
-  }
-
-  wake(): void {
-    this.#wake?.();
-    void this.look();
-  }
-
-  stop(): void {
-    this.#stopped = true;
-    this.#end?.();
-  }
-}
-
 class BondMeeting implements Meeting {
   readonly status = createSignal<SyncStatus>(AWAY);
   readonly hub = createSignal<HubState>('unknown');
@@ -182,13 +121,21 @@ class BondMeeting implements Meeting {
     sync.status.subscribe(() => this.status.set(sync.status.get()));
     this.status.set(sync.status.get());
     for (const link of this.#waitingLinks.splice(0)) this.#introduce(link);
-    this.#watchHub(new HubWatch(room, sync, keys.roomName, this.#clock));
+    this.#watchHub(room, sync, keys.roomName);
   }
 
-  #watchHub(watch: HubWatch): void {
+  #watchHub(room: SyncRoom, sync: Sync, topic: string): void {
+    const clock = this.#clock;
+    const createSocket = (url: string): WebSocket => new WebSocket(url);
+    const watch = watchHub({
+      find: () => findHub(document, (...call) => fetch(...call)),
+      open: (url) => room.createHubCarrier({ url, topic, clock, createSocket }),
+      introduceOver: sync.introduceOver,
+      clock,
+    });
     this.#hubWatch = watch;
     watch.state.subscribe(() => this.hub.set(watch.state.get()));
-    void watch.look();
+    this.hub.set(watch.state.get());
   }
 
   introduceOver(link: MessageLink): void {

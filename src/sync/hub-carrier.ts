@@ -34,7 +34,7 @@ export type HubSocket = {
 /** The hub's own limit. */
 export const MAX_HUB_MESSAGE = 64 * 1024;
 const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
+const LONGEST_PAUSE_MS = 10_000;
 /** Phones' networks forget idle sockets without telling either end. */
 export const PING_EVERY_MS = 15_000;
 const PONG_DEADLINE_MS = 10_000;

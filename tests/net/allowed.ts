@@ -14,8 +14,9 @@ function between(addresses: readonly string[]): string {
 const FROM_THIS_LINK = '(src net fe80::/10 or src host ::)';
 const TO_THIS_LINK = '(dst net fe80::/10 or dst net ff02::/16)';
 
-function listAllowed({ addresses, everyAddress }: HomeNetwork): readonly string[] {
-  const members = Object.values(addresses);
+function listAllowed(network: HomeNetwork): readonly string[] {
+  const { addresses, laterAddresses, everyAddress } = network;
+  const members = [...Object.values(addresses), ...Object.values(laterAddresses)];
   return [
     // The app from the hub, the hub's introductions, and what the two phones say to each other.
     `ip and not port 53 and ${between(members)}`,

@@ -21,6 +21,8 @@ export type HomeNetworkOptions = {
 export type HomeNetwork = {
   readonly namespaces: Readonly<Record<Member, string>>;
   readonly addresses: Readonly<Record<Member, string>>;
+  /** What `changeAddress` gives. */
+  readonly laterAddresses: Readonly<Record<Member, string>>;
   /** Every namespace, the switch's included, by a short name. */
   readonly places: ReadonlyMap<string, string>;
   /** Every IPv4 address there is, the router's included. */
@@ -31,6 +33,13 @@ export type HomeNetwork = {
   /** Packets vanish on their way and nobody is told, as behind a wall. */
   wallOff(member: Member): void;
   openWall(member: Member): void;
+  /** Another address on the same link, and the old one is gone: as when a router gives out addresses anew. */
+  changeAddress(member: Member): void;
+  /**
+   * What is said to many at once gets lost, as on networks that save the air for other things: so nobody
+   * is found by a name (multicast DNS). What is said to one, or to all (ARP), goes through.
+   */
+  dropMulticast(): void;
   /** One datagram from the hub's place to everybody on the network, to port `SHOUTING_PORT`. */
   shout(words: string): void;
   remove(): void;
@@ -44,6 +53,7 @@ const SWITCH = 'switch';
 const SUBNET = '192.168.44';
 const ROUTER = `${SUBNET}.1`;
 const ADDRESSES = { hub: `${SUBNET}.10`, ana: `${SUBNET}.21`, ben: `${SUBNET}.22` };
+const LATER_ADDRESSES = { hub: `${SUBNET}.30`, ana: `${SUBNET}.31`, ben: `${SUBNET}.32` };
 const LINK = 'eth0';
 /** `ip netns exec` shows a namespace the files that lie here under its name, as if they lay in /etc. */
 const FILES_OF_NAMESPACES = '/etc/netns';
@@ -137,6 +147,22 @@ function bringUp(namespace: string, hasRouter: boolean): void {
   if (hasRouter) ipIn(namespace, 'route', 'replace', 'default', 'via', ROUTER);
 }
 
+/** The new one first, so that at no moment there is none; routes that go out from the old one go with it. */
+function giveAnotherAddress(namespace: string, member: Member, hasRouter: boolean): void {
+  ipIn(namespace, 'address', 'add', `${LATER_ADDRESSES[member]}/24`, 'dev', LINK);
+  ipIn(namespace, 'address', 'del', `${ADDRESSES[member]}/24`, 'dev', LINK);
+  // The kernel takes addresses of the same net for dependent on the first, and may have taken both.
+  ipIn(namespace, 'address', 'replace', `${LATER_ADDRESSES[member]}/24`, 'dev', LINK);
+  if (hasRouter) ipIn(namespace, 'route', 'replace', 'default', 'via', ROUTER);
+}
+
+function stopFlooding(switchNamespace: string): void {
+  for (const member of MEMBERS) {
+    const port = ['link', 'set', `to-${member}`, 'type', 'bridge_slave'];
+    ipIn(switchNamespace, ...port, 'mcast_flood', 'off');
+  }
+}
+
 function shoutFrom(namespace: string, words: string): void {
   const program = `
     const socket = require('node:dgram').createSocket('udp4');
@@ -171,12 +197,19 @@ export function createHomeNetwork({ router = false }: HomeNetworkOptions = {}): 
   return {
     namespaces,
     addresses: ADDRESSES,
+    laterAddresses: LATER_ADDRESSES,
     places,
-    everyAddress: [...Object.values(ADDRESSES), ...(router ? [ROUTER] : [])],
+    everyAddress: [
+      ...Object.values(ADDRESSES),
+      ...Object.values(LATER_ADDRESSES),
+      ...(router ? [ROUTER] : []),
+    ],
     cutOff: (member) => ipIn(namespaces[member], 'link', 'set', LINK, 'down'),
     reconnect: (member) => bringUp(namespaces[member], router),
     wallOff: (member) => ipIn(nameOf(SWITCH), 'link', 'set', `to-${member}`, 'nomaster'),
     openWall: (member) => ipIn(nameOf(SWITCH), 'link', 'set', `to-${member}`, 'master', 'bridge'),
+    changeAddress: (member) => giveAnotherAddress(namespaces[member], member, router),
+    dropMulticast: () => stopFlooding(nameOf(SWITCH)),
     shout: (words) => shoutFrom(namespaces.hub, words),
     remove,
   };

@@ -234,6 +234,13 @@ describe('headers', () => {
   });
 });
 
+it('[H8] marks the page it serves, under both its names', async () => {
+  for (const path of ['/', '/index.html']) {
+    const { body } = await get(path);
+    expect(body.toString()).toContain('<head><meta name="vesper-hub" content="hub.json" />');
+  }
+});
+
 it('[H8] shows its card to the app', async () => {
   const answer = await get('/hub.json');
   expect(JSON.parse(answer.body.toString())).toEqual({ vesper: 1, meet: '/meet' });

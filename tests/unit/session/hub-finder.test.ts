@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { findHub, socketUrlOf } from '../../../src/session/hub-finder.js';
 
-const PAGE = 'https://192.168.1.4:4443/vesper/#/board';
+const PAGE = {
+  baseURI: 'https://192.168.1.4:4443/vesper/#/board',
+  querySelector: (selector: string) =>
+    selector === 'meta[name="vesper-hub"]' ? { content: 'hub.json' } : null,
+};
 
 function answering(body: unknown, status = 200): typeof fetch {
   return async () => new Response(JSON.stringify(body), { status });
@@ -32,6 +36,27 @@ describe('finding the hub', () => {
     ['a card without a socket', answering({ vesper: 1 })],
   ])('takes %s for no hub', async (_what, ask) => {
     expect(await findHub(PAGE, ask as typeof fetch)).toEqual({ type: 'none' });
+  });
+
+  it('asks nobody where no hub has marked the page', async () => {
+    const asked: unknown[] = [];
+    const ask: typeof fetch = async (url) => {
+      asked.push(url);
+      return new Response(JSON.stringify({ vesper: 1, meet: '/meet' }));
+    };
+    const unmarked = { ...PAGE, querySelector: () => null };
+    expect(await findHub(unmarked, ask)).toEqual({ type: 'none' });
+    expect(asked).toEqual([]);
+  });
+
+  it('asks beside the app, past every cache, and not for ever', async () => {
+    let call: Parameters<typeof fetch> | undefined;
+    await findHub(PAGE, async (...asked) => {
+      call = asked;
+      return new Response();
+    });
+    expect(`${call?.[0]}`).toBe('https://192.168.1.4:4443/vesper/hub.json');
+    expect(call?.[1]).toMatchObject({ cache: 'no-store', signal: { aborted: false } });
   });
 
   it('tells a hub that does not answer from no hub, so that it is asked again', async () => {
