@@ -98,7 +98,7 @@ describe('the hub as a carrier', () => {
     carrier.wake();
     expect(sockets).toHaveLength(3);
     expect([0, 1, 2, 3, 4, 5, 20].map(pauseBefore)).toEqual([
-      1000, 2000, 4000, 8000, 16000, 30000, 30000,
+      1000, 2000, 4000, 8000, 10000, 10000, 10000,
     ]);
     carrier.stop();
   });
