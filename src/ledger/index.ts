@@ -1,5 +1,5 @@
 export { type LedgerDevice, mayWriteChapter, type Side } from './access.js';
-export type { ShapeError } from './byte-reader.js';
+export { ByteReader, type ShapeError } from './byte-reader.js';
 export { checkLedgerUpdate, type LedgerUpdateLimits } from './check-ledger-update.js';
 export {
   DELETIONS_BYTES,
@@ -16,6 +16,7 @@ export {
   watchHoldings,
 } from './holdings.js';
 export { createLedger } from './ledger.js';
+export { encodeMissing, inspectUpdate, type UpdateContent } from './missing-update.js';
 export { TYPING, type TypingOrigin } from './origins.js';
 export type { SetAside, SetAsideReason } from './set-aside.js';
 export { splitUpdate } from './split-update.js';

@@ -1,4 +1,5 @@
 export type { AnswerAuthor, AnswerSealer, Seal } from './answer-seal.js';
+export { type Arrivals, compareLooks, lookAtMonth, type MonthLook } from './arrivals.js';
 export {
   type BringOverDocs,
   type BringOverItem,

@@ -1,3 +1,4 @@
+export type { ParcelContent, ParcelContext, ParcelError } from './faces.js';
 export { MAX_MOVING_BYTES } from './moving/blocks.js';
 export {
   createMovingReader,
@@ -5,3 +6,5 @@ export {
   type MovingReading,
 } from './moving/read.js';
 export { createMovingCode, type MovingCode, type MovingCodeError } from './moving/show.js';
+export { MAX_PARCEL_BYTES, openParcel, sealParcel } from './parcel.js';
+export { MAX_TEXT_PARCEL_BYTES, parcelToText, textToParcel } from './parcel-text.js';

@@ -11,6 +11,7 @@ import type { BondRecord } from './bond-record.js';
 import { otherSide } from './bond-record.js';
 import type { Identity } from './identity.js';
 import { createMeeting, type Meeting } from './meeting.js';
+import type { Parcels } from './parcel-faces.js';
 import { openHoldings } from './partner-holdings.js';
 import { openSharedProfiles, type ProfileWatch } from './profiles.js';
 import { closeSpace, eraseSpace, type LedgerSpace, openSpace } from './space.js';
@@ -88,6 +89,15 @@ export class BondLife {
     const { store, clock } = this.#options;
     this.#holdings ??= openHoldings(this.space, store, clock);
     return this.#holdings;
+  }
+
+  /** Where `watchHoldings` may be called. */
+  async openParcels(): Promise<Parcels> {
+    const [{ createParcels }, holdings] = await Promise.all([
+      import('./parcels.js'),
+      this.watchHoldings(),
+    ]);
+    return createParcels({ ...this.#options, bond: this.bond, space: this.space, holdings });
   }
 
   /** Only one tab of a browser keeps the connections. */

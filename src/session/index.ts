@@ -15,6 +15,13 @@ export { type Codes, loadCodes } from './codes.js';
 export type { ConnectionsSwitch, PhoneStatus as SyncStatus } from './connections-switch.js';
 export { type OpenError, type OpenSession, openSession, startAnew } from './open-session.js';
 export type {
+  Arrival,
+  ParcelRefusal,
+  Parcels,
+  ParcelTrouble,
+  PreparedParcel,
+} from './parcel-faces.js';
+export type {
   HubState,
   PairingRefusal,
   SaveState,

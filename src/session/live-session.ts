@@ -24,6 +24,7 @@ import {
 import type { Identity } from './identity.js';
 import { AWAY, type Meeting } from './meeting.js';
 import { beginPairing } from './pairing-flow.js';
+import type { ParcelRefusal, Parcels } from './parcel-faces.js';
 import { forgetKnown } from './partner-holdings.js';
 import { openPrivateProfile, type ProfileWatch } from './profiles.js';
 import { createSaveWatch, type SaveWatch } from './save-watch.js';
@@ -288,6 +289,12 @@ export class LiveSession implements Session {
       await this.#parts.store.put(BOND, bond);
       this.bond.set(viewBond(bond));
     });
+  }
+
+  async openParcels(): Promise<Result<Parcels, ParcelRefusal>> {
+    if (!this.#life) return err({ type: 'NotPaired' });
+    if (!this.#parts.leadership.leading.get()) return err({ type: 'OtherTab' });
+    return ok(await this.#life.openParcels());
   }
 
   wake(): void {

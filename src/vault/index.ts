@@ -27,10 +27,12 @@ export {
   deriveKey,
   deriveLedgerKeys,
   deriveMeetingKeys,
+  deriveParcelKeys,
   joinShares,
   type KeyLabel,
   type LedgerKeys,
   type MeetingKeys,
+  type ParcelKeys,
 } from './keys.js';
 export { authenticate, digest } from './mac.js';
 export { type OpenError, openMessage, sealMessage } from './message.js';

@@ -66,6 +66,15 @@ export function deriveMeetingKeys(bond: Secret): MeetingKeys {
   };
 }
 
+export type ParcelKeys = { readonly sealKey: Secret; readonly tagKey: Secret };
+
+export function deriveParcelKeys(bond: Secret): ParcelKeys {
+  return {
+    sealKey: deriveKey(bond, 'vesper/1/parcel/seal'),
+    tagKey: deriveKey(bond, 'vesper/1/parcel/tag'),
+  };
+}
+
 /**
  * The bond secret out of one 32-byte share from each side, bound to everything both saw (`transcript`):
  * it is random as long as one of the two phones has a sound source of randomness.
