@@ -3,6 +3,7 @@
  * `iceServers` is empty, always. The data channel is agreed beforehand (id 0), so that either side may
  * have made the offer.
  */
+import { BULK_LOW_WATER_BYTES } from './bulk-server.js';
 import { LOW_WATER_BYTES } from './outbox.js';
 import { type RawChannel, wrapDataChannel } from './raw-channel.js';
 import { fingerprintOf, type IceCredentials, replaceCredentials } from './session-description.js';
@@ -11,6 +12,8 @@ export type Reach = 'connecting' | 'connected' | 'disconnected' | 'failed' | 'cl
 
 export type Connection = {
   readonly channel: RawChannel;
+  /** The second channel (id 1), for what words must not wait for. */
+  readonly bulk?: RawChannel;
   /** An offer with all candidates in it; again with `restart` to look for a new way to the same phone. */
   readonly offer: (restart?: boolean) => Promise<string>;
   /** With `credentials`, the other side already knows what this answer will say. */
@@ -42,6 +45,7 @@ export function connectionConfig(certificate: RTCCertificate): RTCConfiguration 
 
 function wrapPeerConnection(native: RTCPeerConnection): Connection {
   const channel = native.createDataChannel('vesper', { negotiated: true, id: 0, ordered: true });
+  const bulk = native.createDataChannel('vesper-bulk', { negotiated: true, id: 1, ordered: true });
   const own = noteCertificate();
   const other = noteCertificate();
   const setLocal = (type: RTCSdpType, sdp: string): Promise<void> =>
@@ -50,6 +54,7 @@ function wrapPeerConnection(native: RTCPeerConnection): Connection {
     other.during(sdp, () => native.setRemoteDescription({ type, sdp }));
   return {
     channel: wrapDataChannel(channel, LOW_WATER_BYTES),
+    bulk: wrapDataChannel(bulk, BULK_LOW_WATER_BYTES),
     offer: async (restart = false) => {
       const { sdp = '' } = await native.createOffer({ iceRestart: restart });
       await setLocal('offer', sdp);

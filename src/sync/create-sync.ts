@@ -5,12 +5,13 @@
 import { type Cancel, createSignal } from '../kernel/index.js';
 import { createCertificate } from '../vault/index.js';
 import { createAcknowledging } from './acknowledging.js';
+import { type BulkRunner, createBulk } from './bulk.js';
 import { type ConnectionMaker, createConnectionMaker } from './connection.js';
 import { type Conversation, startConversation } from './conversation.js';
 import type { Carrier, LinkEnd, Sync, SyncOptions, SyncStatus } from './faces.js';
 import { createIntroductions, type Introductions } from './introductions.js';
 import { createStandby, type Standby } from './standby-runner.js';
-import { createSwitchboard, type Line } from './switchboard.js';
+import { createSwitchboard, type Line, sideOf } from './switchboard.js';
 import { openYWebrtcRoom, type YWebrtcRoom } from './y-webrtc-room.js';
 
 /** For this long a connection that fell silent counts as "connecting"; then the partner is away. */
@@ -48,11 +49,15 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
     random,
     listener: {
       adopted: adopt,
-      message: (_line, stream, bytes) => conversation?.take(stream, bytes),
+      message: (_line, stream, bytes) => {
+        bulk.heard();
+        conversation?.take(stream, bytes);
+      },
       dropped: drop,
       changed: refresh,
     },
   });
+  const bulk = createBulk(clock);
   const acknowledging = createAcknowledging({
     read: holdings.here,
     saved: options.saved,
@@ -71,6 +76,9 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
       onHave: holdings.hear,
       onStandby: (bytes) => standby?.take(bytes) ?? true,
     });
+    bulk.use(wayOf(line));
+    // Only the lower side may be the first to know that this connection is in use.
+    if (sideOf(me.id, partner.id) === 'high') bulk.heard();
     standby?.replace(line);
     acknowledging.changed();
   }
@@ -83,6 +91,7 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
     if (end.type !== 'Silent') standby?.tell({ type: 'useless' });
     conversation?.close();
     conversation = undefined;
+    bulk.use('none');
   }
 
   function refresh(): void {
@@ -144,6 +153,7 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
 
   return {
     status,
+    bulk: { serve: bulk.serve, pull: bulk.pull },
     introduceOver: (carrier) => {
       waiting.set(carrier, introductions?.introduceOver(carrier) ?? (() => {}));
       return () => {
@@ -170,6 +180,12 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
       status.set({ ...readStatus(), partner: 'away', connections: [] });
     },
   };
+}
+
+function wayOf({ connection, link }: Line): Parameters<BulkRunner['use']>[0] {
+  const keys = link.bulkKeys();
+  if (connection.bulk === undefined || keys === undefined) return 'not spoken';
+  return { channel: connection.bulk, keys, end: link.end };
 }
 
 async function makeRealConnections(

@@ -99,8 +99,50 @@ export type SyncOptions = {
   readonly holdings: Holdings;
 };
 
+/** One blob, opened: its length, and any part of it. */
+export type BulkItem = {
+  readonly bytes: number;
+  readonly read: (offset: number, length: number) => Promise<Uint8Array>;
+};
+
+/** Where blobs are found by their SHA-256; undefined for what is not here. */
+export type BulkSource = {
+  readonly find: (digest: Uint8Array) => Promise<BulkItem | undefined>;
+};
+
+export type PullOptions = {
+  /** The beginning, where it is here already. */
+  readonly from?: Uint8Array;
+  /** Most bytes that are taken; 64 MiB when it isn't said. */
+  readonly limit?: number;
+  readonly onProgress?: (progress: { readonly bytes: number; readonly of: number }) => void;
+};
+
+export type BulkError =
+  | { readonly type: 'NotConnected' }
+  /** The other phone's Vesper, or this connection, has no second channel. */
+  | { readonly type: 'NotSpoken' }
+  | { readonly type: 'NotThere' }
+  | { readonly type: 'TooLarge'; readonly bytes: number }
+  /** What came, or what it was to go on from, is not what was asked for. */
+  | { readonly type: 'Damaged' }
+  /** The connection ended, or nothing came any more. `received`: to go on from. */
+  | { readonly type: 'Cut'; readonly received?: Uint8Array | undefined };
+
+/** Large things beside the ledger, named by their SHA-256: pulled by who wants them, and never in the way of words. */
+export type Bulk = {
+  /** Lets the partner's phone pull from `source`, until called back or another takes its place. */
+  readonly serve: (source: BulkSource) => () => void;
+  /** Whole and checked. One at a time; others wait for their turn. */
+  readonly pull: (
+    digest: Uint8Array,
+    options?: PullOptions,
+  ) => Promise<Result<Uint8Array, BulkError>>;
+};
+
 export type Sync = {
   readonly status: Signal<SyncStatus>;
+  readonly bulk: Bulk;
   /** Lets the two find each other over `carrier`, again and again, until called back. */
   readonly introduceOver: (carrier: Carrier) => () => void;
   /** The page is back, or the network is: looks at once instead of at the next turn. */

@@ -8,7 +8,7 @@ import type { LinkEnd } from './faces.js';
 
 export const MAX_FRAME_BYTES = 16_384;
 export const FRAME_KIND = 3;
-const TAG_BYTES = 16;
+export const TAG_BYTES = 16;
 const HEADER_BYTES = 2;
 const LENGTH_BYTES = 4;
 const FIRST = 0x80;
@@ -59,7 +59,7 @@ function isStream(value: number): value is Stream {
 }
 
 /** The counter is the frame's place in its direction: a frame that is dropped, repeated or moved fails. */
-function createTagger(key: Secret): (frame: Uint8Array) => Uint8Array {
+export function createTagger(key: Secret): (frame: Uint8Array) => Uint8Array {
   let counter = 0;
   const place = new Uint8Array(8);
   return (frame) => {

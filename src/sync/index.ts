@@ -1,9 +1,14 @@
 export { createSync } from './create-sync.js';
 export type {
+  Bulk,
+  BulkError,
+  BulkItem,
+  BulkSource,
   Carrier,
   ConnectionInfo,
   ConnectionState,
   LinkEnd,
+  PullOptions,
   Route,
   Sync,
   SyncOptions,

@@ -57,6 +57,8 @@ export type Link = {
   readonly announce: (bytes: number) => void;
   /** The layer below thinks that the way is broken (or whole again): asks for a sign at once. */
   readonly doubt: () => void;
+  /** For the second channel; undefined before the proof, and where the other side's version has none. */
+  readonly bulkKeys: () => ConnectionKeys | undefined;
   readonly figures: () => LinkFigures;
   readonly end: (end: LinkEnd) => void;
 };
@@ -77,6 +79,7 @@ type Phase =
   | { readonly name: 'ended' };
 
 type Conversation = {
+  readonly bulkKeys: ConnectionKeys | undefined;
   readonly version: number;
   readonly outbox: Outbox;
   readonly take: (frame: Uint8Array) => void;
@@ -130,13 +133,16 @@ export function createLink(options: LinkOptions): Link {
 
   function converse({ keys, version }: ProofState & { step: 'proved' }): void {
     cancelDeadline();
-    phase = { name: 'open', version, ...createConversation(keys) };
+    const bulkKeys = version > 1 ? keys.bulk : undefined;
+    phase = { name: 'open', version, bulkKeys, ...createConversation(keys) };
     lastTurn = clock.now();
     cancelBeat = clock.after(HEARTBEAT_MS, beat);
     listener.proved();
   }
 
-  function createConversation(keys: ConnectionKeys): Omit<Conversation, 'version'> {
+  function createConversation(
+    keys: ConnectionKeys,
+  ): Pick<Conversation, 'outbox' | 'take' | 'receiving'> {
     const open = createFrameOpener(keys.receive);
     const reassembler = createReassembler();
     const outbox = createOutbox(channel, createFrameSealer(keys.send));
@@ -227,6 +233,7 @@ export function createLink(options: LinkOptions): Link {
     doubt: () => {
       if (phase.name === 'open') phase.outbox.send(STREAM.ping, new Uint8Array());
     },
+    bulkKeys: () => (phase.name === 'open' ? phase.bulkKeys : undefined),
     figures: () => ({
       bytesSent: plainBytesSent + (phase.name === 'open' ? phase.outbox.bytesSent() : 0),
       bytesReceived,

@@ -45,6 +45,9 @@ export type ProofContext = {
 /** One key for each direction: a frame can't be turned around. */
 export type ConnectionKeys = { readonly send: Secret; readonly receive: Secret };
 
+/** The second channel counts its frames by itself, so it has keys of its own. */
+export type LinkKeys = ConnectionKeys & { readonly bulk: ConnectionKeys };
+
 export type ProofState =
   | { readonly step: 'greeting'; readonly greeting: Uint8Array }
   | {
@@ -52,7 +55,7 @@ export type ProofState =
       readonly transcript: readonly Uint8Array[];
       readonly version: number;
     }
-  | { readonly step: 'proved'; readonly keys: ConnectionKeys; readonly version: number };
+  | { readonly step: 'proved'; readonly keys: LinkKeys; readonly version: number };
 
 export type ProofStep = { readonly state: ProofState; readonly send?: Uint8Array<ArrayBuffer> };
 
@@ -141,9 +144,12 @@ function prove(side: Side, transcript: readonly Uint8Array[], { key }: ProofCont
 function deriveConnectionKeys(
   transcript: readonly Uint8Array[],
   { key, side }: ProofContext,
-): ConnectionKeys {
+): LinkKeys {
   const root = createSecret(authenticate(key, utf8ToBytes('vesper/1/link/root'), ...transcript));
-  const low = deriveKey(root, 'vesper/1/link/from-low');
-  const high = deriveKey(root, 'vesper/1/link/from-high');
-  return side === 'low' ? { send: low, receive: high } : { send: high, receive: low };
+  const keysOf = (channel: string): ConnectionKeys => {
+    const low = deriveKey(root, `vesper/1/${channel}/from-low`);
+    const high = deriveKey(root, `vesper/1/${channel}/from-high`);
+    return side === 'low' ? { send: low, receive: high } : { send: high, receive: low };
+  };
+  return { ...keysOf('link'), bulk: keysOf('bulk') };
 }

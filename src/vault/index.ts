@@ -34,6 +34,6 @@ export {
   type MeetingKeys,
   type ParcelKeys,
 } from './keys.js';
-export { authenticate, digest } from './mac.js';
+export { authenticate, createDigest, DIGEST_BYTES, digest } from './mac.js';
 export { type OpenError, openMessage, sealMessage } from './message.js';
 export { createSecret, revealSecret, type Secret } from './secret.js';

@@ -28,6 +28,20 @@ export function authenticate(
   return Uint8Array.from(hash.digest());
 }
 
+export const DIGEST_BYTES = 32;
+
+/** SHA-256 of bytes that come bit by bit, with nothing added: the same however they were cut. */
+export function createDigest(): {
+  readonly add: (bytes: Uint8Array) => void;
+  readonly finish: () => Uint8Array<ArrayBuffer>;
+} {
+  const hash = sha256.create();
+  return {
+    add: (bytes) => void hash.update(bytes),
+    finish: () => Uint8Array.from(hash.digest()),
+  };
+}
+
 /** SHA-256 over the length-prefixed parts: 32 bytes. */
 export function digest(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const hash = sha256.create();

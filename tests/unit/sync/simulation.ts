@@ -101,6 +101,7 @@ type Endpoint = FakeChannel & {
 function createEndpoint(): Endpoint {
   let queue: Uint8Array[] = [];
   let buffered = 0;
+  let isOpen = false;
   const channel: Endpoint = {
     other: undefined,
     listener: undefined,
@@ -109,7 +110,10 @@ function createEndpoint(): Endpoint {
     slow: false,
     closed: false,
     tamper: (frame) => [frame],
-    open: () => queueMicrotask(() => channel.listener?.opened()),
+    open: () => {
+      isOpen = true;
+      queueMicrotask(() => channel.listener?.opened());
+    },
     send: (frame) => {
       if (channel.closed) return;
       channel.sent.push(frame);
@@ -134,6 +138,7 @@ function createEndpoint(): Endpoint {
     bufferedAmount: () => buffered,
     listen: (listener) => {
       channel.listener = listener;
+      if (isOpen) queueMicrotask(() => listener.opened());
     },
     close: () => {
       if (channel.closed) return;
@@ -163,6 +168,7 @@ export function createChannelPair(): [FakeChannel, FakeChannel] {
 
 type FakeConnection = Connection & {
   readonly channel: Endpoint;
+  readonly bulk: Endpoint;
   readonly fingerprint: Uint8Array;
   waitsFor: string | undefined;
   change(reach: Reach): void;
@@ -203,11 +209,14 @@ export function createNetwork(): Network {
     if (network.isCut) return;
     const isNew = near.reach() === 'connecting';
     join(near.channel, far.channel);
+    join(near.bulk, far.bulk);
     for (const end of [near, far]) {
-      end.channel.cut = false;
       end.change('connected');
-      if (isNew) end.channel.open();
-      else end.channel.flush();
+      for (const channel of [end.channel, end.bulk]) {
+        channel.cut = false;
+        if (isNew) channel.open();
+        else channel.flush();
+      }
     }
   };
   const network: Network = {
@@ -217,7 +226,7 @@ export function createNetwork(): Network {
     cut: () => {
       network.isCut = true;
       for (const connection of network.made) {
-        connection.channel.cut = true;
+        connection.channel.cut = connection.bulk.cut = true;
         if (connection.reach() === 'connected') connection.change('disconnected');
       }
     },
@@ -239,6 +248,7 @@ export function createNetwork(): Network {
         fingerprint,
         waitsFor: undefined,
         channel: createEndpoint(),
+        bulk: createEndpoint(),
         offer: async () => {
           const name = `${network.made.indexOf(connection)}:${id++}`;
           offers.set(name, connection);
@@ -276,6 +286,7 @@ export function createNetwork(): Network {
         close: () => {
           connection.channel.cut ||= network.isCut;
           connection.channel.close();
+          connection.bulk.close();
           reach = 'closed';
         },
       };
