@@ -5,6 +5,9 @@ import { DELETIONS_BYTES, type DocState, decodeClocks, encodeClocks } from '../l
 const FULL = 0;
 const CHANGES = 1;
 
+/** A client for every opening of the app: 27 a day for ten years. */
+const MOST_CLIENTS = 100_000;
+
 /**
  * After years a state vector has thousands of entries (every opening of the app that wrote is one), so
  * only the first message of a connection carries it whole; the later ones, what changed since.
@@ -24,7 +27,9 @@ export function decodeHave(bytes: Uint8Array, heard: DocState | undefined): DocS
   const deletions = bytes.subarray(1, 1 + DELETIONS_BYTES);
   const clocks = decodeClocks(bytes.subarray(1 + DELETIONS_BYTES));
   if (deletions.length < DELETIONS_BYTES || clocks === undefined) return undefined;
+  if (clocks.size > MOST_CLIENTS) return undefined;
   if (kind === FULL) return { clocks, deletions };
   if (kind !== CHANGES || heard === undefined) return undefined;
-  return { clocks: new Map([...heard.clocks, ...clocks]), deletions };
+  const all = new Map([...heard.clocks, ...clocks]);
+  return all.size > MOST_CLIENTS ? undefined : { clocks: all, deletions };
 }

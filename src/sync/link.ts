@@ -3,6 +3,7 @@
  * authenticated messages with back pressure and a heartbeat. Knows nothing of Yjs or of how it came about.
  */
 import type { Cancel, Clock, Random } from '../kernel/index.js';
+import { createBudget, LIGHT_BYTES } from './budget.js';
 import { createExchangeProgress, type Progress } from './exchange-progress.js';
 import type { LinkEnd } from './faces.js';
 import { createFrameOpener, createFrameSealer, isSpoken, STREAM, type Stream } from './frames.js';
@@ -15,7 +16,7 @@ import {
   takeProofFrame,
 } from './proof.js';
 import type { RawChannel } from './raw-channel.js';
-import { createReassembler } from './reassembly.js';
+import { createReassembler, type Message } from './reassembly.js';
 import { decodeTotal, encodeTotal } from './total.js';
 
 export const PROOF_DEADLINE_MS = 15_000;
@@ -143,6 +144,7 @@ export function createLink(options: LinkOptions): Link {
   function createConversation(
     keys: ConnectionKeys,
   ): Pick<Conversation, 'outbox' | 'take' | 'receiving'> {
+    const budget = createBudget(clock);
     const open = createFrameOpener(keys.receive);
     const reassembler = createReassembler();
     const outbox = createOutbox(channel, createFrameSealer(keys.send));
@@ -158,13 +160,17 @@ export function createLink(options: LinkOptions): Link {
       }
       const message = reassembler.accept(piece.value);
       if (!message.ok) return end(message.error);
-      if (message.value) deliver(message.value.stream, message.value.bytes, outbox);
+      if (message.value) admit(message.value);
+    };
+    const admit = (message: Message) => {
+      if (isLight(message, outbox) && !budget.spend()) return end({ type: 'Flood' });
+      deliver(message.stream, message.bytes, outbox);
     };
     return { outbox, take, receiving: () => progress.read(reassembler.progress(STREAM.words)) };
   }
 
   function deliver(stream: Stream, bytes: Uint8Array<ArrayBuffer>, outbox: Outbox): void {
-    if (stream === STREAM.ping) outbox.send(STREAM.pong, new Uint8Array());
+    if (stream === STREAM.ping) send(STREAM.pong, new Uint8Array());
     else if (stream === STREAM.credit) outbox.credit(decodeTotal(bytes));
     else if (stream === STREAM.progress) progress.hear(bytes);
     else if (stream === STREAM.words) deliverWords(bytes);
@@ -242,4 +248,11 @@ export function createLink(options: LinkOptions): Link {
     }),
     end,
   };
+}
+
+/** What costs the other side next to nothing to send. Acknowledgements that move on come with what was sent. */
+function isLight({ stream, bytes }: Message, outbox: Outbox): boolean {
+  if (stream === STREAM.words) return bytes.length < LIGHT_BYTES;
+  if (stream !== STREAM.credit) return true;
+  return decodeTotal(bytes) - outbox.credited() < CREDIT_EVERY_BYTES;
 }

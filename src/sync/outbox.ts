@@ -17,6 +17,9 @@ export const CREDIT_EVERY_BYTES = 64 * 1024;
 /** More than one largest message and the edits made meanwhile: beyond it the other side is not reading. */
 export const MAX_WAITING_BYTES = 96 * 1024 * 1024;
 
+/** What a message costs while it waits, however short it is. */
+const WAITING_BYTES = 64;
+
 type Waiting = { readonly stream: Stream; readonly bytes: Uint8Array; offset: number };
 
 export type Outbox = {
@@ -24,6 +27,8 @@ export type Outbox = {
   readonly send: (stream: Stream, bytes: Uint8Array) => boolean;
   /** The other side has taken in `total` bytes since the beginning. */
   readonly credit: (total: number) => void;
+  /** What it has taken in, as far as it said. */
+  readonly credited: () => number;
   /** The channel's buffer has run low. */
   readonly drained: () => void;
   readonly bytesSent: () => number;
@@ -57,7 +62,10 @@ export function createOutbox(
     message.offset = end;
     bytesWaiting -= end - offset;
     bytesSent += frame.length;
-    if (last) queue.shift();
+    if (last) {
+      queue.shift();
+      bytesWaiting -= WAITING_BYTES;
+    }
     channel.send(frame);
   };
 
@@ -75,7 +83,7 @@ export function createOutbox(
     send: (stream, bytes) => {
       if (bytesWaiting + bytes.length > MAX_WAITING_BYTES) return false;
       (stream === STREAM.words ? words : control).push({ stream, bytes, offset: 0 });
-      bytesWaiting += bytes.length;
+      bytesWaiting += bytes.length + WAITING_BYTES;
       pump();
       return true;
     },
@@ -88,6 +96,7 @@ export function createOutbox(
       held = channel.bufferedAmount() > LOW_WATER_BYTES;
       pump();
     },
+    credited: () => credited,
     bytesSent: () => bytesSent,
     bytesWaiting: () => bytesWaiting,
   };

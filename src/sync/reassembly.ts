@@ -1,10 +1,13 @@
 /** Puts the pieces of messages together again, within bounds that hold whatever the other side sends. */
 import { concatBytes, err, ok, type Result } from '../kernel/index.js';
 import type { LinkEnd } from './faces.js';
-import { badFrame, MAX_PIECE_BYTES, type Piece, type Stream } from './frames.js';
+import { badFrame, MAX_PIECE_BYTES, type Piece, STREAM, type Stream } from './frames.js';
 
 /** The largest message: ten years of two people are about a tenth of it. */
 export const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
+
+/** The largest of anything but words: what a phone has, said whole. */
+export const MAX_CONTROL_BYTES = 2 * 1024 * 1024;
 
 export type Message = { readonly stream: Stream; readonly bytes: Uint8Array<ArrayBuffer> };
 
@@ -30,7 +33,8 @@ export function createReassembler(limit = MAX_MESSAGE_BYTES): Reassembler {
   const begin = (piece: Piece, total: number): Result<Partial, LinkEnd> => {
     if (partials.has(piece.stream)) return badFrame('a message began inside another');
     const bytes = claimed() + total;
-    if (bytes > limit) return err({ type: 'TooLarge', bytes });
+    const most = piece.stream === STREAM.words ? limit : Math.min(limit, MAX_CONTROL_BYTES);
+    if (bytes > limit || total > most) return err({ type: 'TooLarge', bytes });
     return ok({ total, pieces: [], bytes: 0 });
   };
 

@@ -148,6 +148,24 @@ describe('between two phones', () => {
     expect(ben.sync.status.get().partner).toBe('connected');
   });
 
+  it('[N114] where the connection has no second channel, it says so at once', async () => {
+    ana.sync.stop();
+    await clock.pass(0);
+    const makeConnection: Network['makeConnection'] = (fingerprint) => () => {
+      const { bulk, ...plain } = network.makeConnection(fingerprint)();
+      expect(bulk).toBeDefined();
+      return plain;
+    };
+    const carriers = createCarriers(2);
+    const plain = { ...network, makeConnection };
+    ana = createPhone({ me: ANA, partner: BEN, clock, network: plain, seed: 11 });
+    ana.sync.introduceOver(carriers[0]!);
+    ben.sync.introduceOver(carriers[1]!);
+    await clock.pass(1_000);
+    expect(ana.sync.status.get().partner).toBe('connected');
+    expect(await pull(ana, photo(10))).toEqual({ ok: false, error: { type: 'NotSpoken' } });
+  });
+
   it('[N112] without a connection there is nothing to wait for', async () => {
     ben.sync.stop();
     await clock.pass(0);

@@ -168,7 +168,7 @@ describe('a link', () => {
     await open();
     ana.channel.slow = true;
     // Control messages know no window: only the mark holds them.
-    const message = pattern(3 * HIGH_WATER_BYTES);
+    const message = pattern(2 * HIGH_WATER_BYTES);
     ana.link.send(STREAM.have, message);
     expect(ana.channel.bufferedAmount()).toBeGreaterThanOrEqual(HIGH_WATER_BYTES);
     expect(ana.channel.bufferedAmount()).toBeLessThan(HIGH_WATER_BYTES + MAX_FRAME_BYTES);
@@ -197,6 +197,20 @@ describe('a link', () => {
     ana.link.send(STREAM.words, half);
     ana.link.send(STREAM.words, half);
     expect(ana.ends).toEqual([{ type: 'Stalled' }]);
+  });
+
+  it('[N116] empty messages that nobody takes in count, too', async () => {
+    await open();
+    ana.channel.slow = true;
+    ana.link.send(STREAM.words, pattern(2 * HIGH_WATER_BYTES));
+    for (let i = 0; i < 20_000; i++) ana.link.send(STREAM.have, new Uint8Array());
+    expect(ana.link.figures().bytesWaiting).toBeGreaterThan(0);
+    const before = ana.channel.sent.length;
+    for (let i = 0; i < 2_000_000 && ana.ends.length === 0; i++) {
+      ana.link.send(STREAM.pong, new Uint8Array());
+    }
+    expect(ana.ends).toEqual([{ type: 'Stalled' }]);
+    expect(ana.channel.sent.length - before).toBeLessThan(HIGH_WATER_BYTES / 18);
   });
 
   it('[N14] a control message overtakes a long message', async () => {

@@ -51,7 +51,7 @@ async function meet(greet?: (good: Uint8Array) => Uint8Array) {
   return { clock, link, peer, got, ends };
 }
 
-it('[N107] a phone of version 1 hears words and what version 1 knew, and nothing else', async () => {
+it('[N107] [N114] a phone of version 1 hears words and what version 1 knew, and nothing else', async () => {
   const { clock, link, peer, got, ends } = await meet((good) =>
     Uint8Array.of(1, 1, 1, ...good.subarray(3, 35)),
   );
@@ -61,6 +61,8 @@ it('[N107] a phone of version 1 hears words and what version 1 knew, and nothing
   await clock.pass(3_000);
   expect(Math.max(...peer.heard.map(({ stream }) => stream))).toBe(STREAM.standby);
   expect(peer.heard.map(({ stream }) => stream)).toContain(STREAM.words);
+  // Nor does it know the second channel: a pull from it says so at once (N114).
+  expect(link.bulkKeys()).toBeUndefined();
   expect([got, ends]).toEqual([[Uint8Array.of(7)], []]);
 });
 
@@ -71,5 +73,6 @@ it('[N107] a phone of a later version that still speaks ours hears all of ours',
   link.announce(1_000);
   await clock.pass(0);
   expect(peer.heard.map(({ stream }) => stream)).toContain(STREAM.progress);
+  expect(link.bulkKeys()).toBeDefined();
   expect(ends).toEqual([]);
 });
