@@ -13,6 +13,7 @@ export type { ConnectionInfo } from '../sync/index.js';
 export type { BondView } from './bond-record.js';
 export { type Codes, loadCodes } from './codes.js';
 export type { ConnectionsSwitch, PhoneStatus as SyncStatus } from './connections-switch.js';
+export { type Nearness, nearnessOf } from './nearness.js';
 export { type OpenError, type OpenSession, openSession, startAnew } from './open-session.js';
 export type {
   Arrival,

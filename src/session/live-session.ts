@@ -315,7 +315,8 @@ export class LiveSession implements Session {
 
   async startPairing(): Promise<Result<Pairing, PairingRefusal>> {
     const { identity, leadership, clock, random } = this.#parts;
-    if (this.bond.get()?.confirmed || this.#holdsNewerBond) return err({ type: 'AlreadyPaired' });
+    if (this.#holdsNewerBond) return err({ type: 'NewerBond' });
+    if (this.bond.get()?.confirmed) return err({ type: 'AlreadyPaired' });
     if (!identity.meeting) return err({ type: 'CannotMeet' });
     if (!this.connections.on.get()) return err({ type: 'ConnectionsOff' });
     if (!leadership.leading.get()) return err({ type: 'OtherTab' });

@@ -23,6 +23,8 @@ export type StorageReport = { readonly rowsSetAside: number; readonly entriesSet
 
 export type PairingRefusal =
   | { readonly type: 'AlreadyPaired' }
+  /** A newer Vesper has joined this phone to another; this version can't read how. */
+  | { readonly type: 'NewerBond' }
   /** This browser has no data channels. */
   | { readonly type: 'CannotMeet' }
   /** Another tab of this browser keeps the connections. */

@@ -69,6 +69,7 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
   function adopt(line: Line): void {
     conversation?.close();
     if (room === undefined) return;
+    if (lastEnd?.type === 'VersionSkew') lastEnd = undefined;
     conversation = startConversation({
       id: line.id,
       link: line.link,
@@ -84,7 +85,7 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
   }
 
   function drop(line: Line, end: LinkEnd, wasInUse: boolean): void {
-    if (!line.hidden && end.type !== 'Stopped' && end.type !== 'Replaced') lastEnd = end;
+    if (!line.hidden && end.type !== 'Stopped' && end.type !== 'Replaced') noteEnd(end);
     if (FAULTS.has(end.type)) introductions?.shun();
     if (!wasInUse) return;
     // Only a way that went silent is worth knocking again: who closed it has gone, or was sent away.
@@ -92,6 +93,11 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
     conversation?.close();
     conversation = undefined;
     bulk.use('none');
+  }
+
+  /** Which phone is to be updated stays said until they meet: tries that nobody answers tell less. */
+  function noteEnd(end: LinkEnd): void {
+    if (lastEnd?.type !== 'VersionSkew' || FAULTS.has(end.type)) lastEnd = end;
   }
 
   function refresh(): void {

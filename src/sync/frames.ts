@@ -47,8 +47,8 @@ export type Piece = {
   readonly bytes: Uint8Array;
 };
 
-/** Version 1 knew the streams up to this one. */
-const LAST_OF_VERSION_1 = STREAM.standby;
+/** Version 1 knew the streams up to this one, and a standby of another form. */
+const LAST_OF_VERSION_1 = STREAM.use;
 
 export function isSpoken(stream: Stream, version: number): boolean {
   return version > 1 || stream <= LAST_OF_VERSION_1;

@@ -170,6 +170,8 @@ export function createLink(options: LinkOptions): Link {
   }
 
   function deliver(stream: Stream, bytes: Uint8Array<ArrayBuffer>, outbox: Outbox): void {
+    // Version 1 speaks of its standby in a form that is gone; the two meet again by the other ways.
+    if (phase.name === 'open' && !isSpoken(stream, phase.version)) return;
     if (stream === STREAM.ping) send(STREAM.pong, new Uint8Array());
     else if (stream === STREAM.credit) outbox.credit(decodeTotal(bytes));
     else if (stream === STREAM.progress) progress.hear(bytes);

@@ -4,8 +4,9 @@ import { type MessageId, useText } from '../../messages/index.js';
 import {
   type BondView,
   loadCodes,
+  type Nearness,
+  nearnessOf,
   type PairingRefusal,
-  type SyncStatus,
 } from '../../session/index.js';
 import { useSession, useSignal } from '../../session/react.js';
 import {
@@ -167,11 +168,13 @@ function goToToday(): void {
   location.hash = '#/';
 }
 
-const NEARNESS: Readonly<Record<SyncStatus['partner'], MessageId>> = {
+const NEARNESS: Readonly<Record<Nearness, MessageId>> = {
   connected: 'meet.paired.connected',
   connecting: 'meet.paired.connecting',
   away: 'meet.paired.away',
   off: 'common.connectionsOff',
+  updateThis: 'common.updateThis',
+  updateOther: 'common.updateOther',
 };
 
 function Paired({ bond }: { readonly bond: BondView }): ReactNode {
@@ -183,7 +186,7 @@ function Paired({ bond }: { readonly bond: BondView }): ReactNode {
   return (
     <Stack gap={24}>
       <Notice icon={status.partner === 'connected' ? 'near' : 'away'}>
-        <p role="status">{text(NEARNESS[status.partner], { partner })}</p>
+        <p role="status">{text(NEARNESS[nearnessOf(status)], { partner })}</p>
       </Notice>
       {isChoosing ? (
         <BringOver bond={bond} partner={partner} onDone={() => setIsChoosing(false)} />

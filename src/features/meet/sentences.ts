@@ -30,6 +30,7 @@ export const FAILED: Readonly<Record<FailureReason['type'], MessageId>> = {
 
 export const NOT_STARTED: Readonly<Record<PairingRefusal['type'], MessageId>> = {
   AlreadyPaired: 'meet.start.paired',
+  NewerBond: 'meet.start.newer',
   CannotMeet: 'meet.cannot.text',
   OtherTab: 'meet.start.otherTab',
   ConnectionsOff: 'common.connectionsOff',

@@ -1,6 +1,7 @@
 /** The other phone, truly: near or not, and what it has of mine. */
 import type { ReactNode } from 'react';
 import { useFormats, useText } from '../../messages/index.js';
+import { nearnessOf } from '../../session/index.js';
 import { useSession, useSignal } from '../../session/react.js';
 import { classesOf, PersonMark } from '../../ui/index.js';
 import type { Person } from './evening-card.js';
@@ -36,7 +37,7 @@ export function NearnessLine({ me, partner, hasShared }: NearnessLineProps): Rea
           <PersonMark shape={partner.shape} look="outline" />
         </span>
       )}
-      <p role="status">{describeNearness(text, status.partner, partner.name)}</p>
+      <p role="status">{describeNearness(text, nearnessOf(status), partner.name)}</p>
       {received !== undefined && <p className={css('received')}>{received}</p>}
     </div>
   );

@@ -1,13 +1,11 @@
 /** What is true about the other phone, as one sentence each: pure tables of sentences. */
 import type { Formats, Text } from '../../messages/index.js';
-import type { SyncStatus } from '../../session/index.js';
+import type { Nearness, SyncStatus } from '../../session/index.js';
 
-export function describeNearness(
-  text: Text,
-  nearness: SyncStatus['partner'],
-  partner: string,
-): string {
+export function describeNearness(text: Text, nearness: Nearness, partner: string): string {
   if (nearness === 'connected') return text('today.near', { partner });
+  if (nearness === 'updateThis') return text('common.updateThis', { partner });
+  if (nearness === 'updateOther') return text('common.updateOther', { partner });
   if (nearness === 'off') return text('common.connectionsOff');
   if (nearness === 'connecting') return text('today.connecting', { partner });
   return text('today.away', { partner });

@@ -17,7 +17,7 @@ import {
 } from '../../ui/index.js';
 import { InstallCard, StorageCard } from './on-this-phone.js';
 import { ProfileSheet } from './profile-sheet.js';
-import { holdingsOf, nearnessOf } from './status-sentences.js';
+import { holdingsOf, nearnessSentence } from './status-sentences.js';
 import { Unpair } from './unpair.js';
 import styles from './us.module.css';
 
@@ -127,7 +127,7 @@ function OtherPhone({ partner }: { readonly partner: string }): ReactNode {
           {
             id: 'near',
             icon: isNear ? 'near' : 'away',
-            label: text(nearnessOf(status), { partner }),
+            label: text(nearnessSentence(status), { partner }),
           },
           { id: 'has', icon: 'phone', label: text(id, { partner, time }) },
         ]}

@@ -124,9 +124,15 @@ describe('a bond', () => {
     ).toBeUndefined();
   });
 
-  it('of a newer Vesper is not paired over', async () => {
+  it('of a newer Vesper is not paired over: this phone is to be updated', async () => {
     const { session, store } = await openPhone();
     await store.put(BOND, { version: 2, secret: 'elsewhere' });
+    await session.takeUpBond();
+    expect(await session.startPairing()).toEqual(err({ type: 'NewerBond' }));
+  });
+
+  it('that holds is not paired over', async () => {
+    const { session } = await openPhone(bondWith(true));
     await session.takeUpBond();
     expect(await session.startPairing()).toEqual(err({ type: 'AlreadyPaired' }));
   });

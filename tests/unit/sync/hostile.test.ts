@@ -51,7 +51,7 @@ const syncMessage = (type: number, content: Uint8Array): Uint8Array =>
     : Uint8Array.of(0, type, (content.length & 127) | 128, content.length >> 7, ...content);
 
 /** Ben's phone introduces itself as ours does; what it says on the channel is the hand-made peer's. */
-function startBen(proofKey = BOND.proofKey): void {
+function startBen(proofKey = BOND.proofKey, greet = (good: Uint8Array) => good): void {
   const make = network.makeConnection(BEN.fingerprint);
   const doc = new Y.Doc();
   const holdings = watchHoldings({ doc, clock, onKnown: () => {} });
@@ -66,7 +66,7 @@ function startBen(proofKey = BOND.proofKey): void {
         ids: { low: ANA.id, high: BEN.id },
         fingerprints: { low: ANA.fingerprint, high: BEN.fingerprint },
       });
-      peers.push(createHandMadePeer({ channel: connection.channel, context }));
+      peers.push(createHandMadePeer({ channel: connection.channel, context, greet }));
       // Ben's own room hears nothing: this end of a pair has no other.
       return { ...connection, channel: createChannelPair()[0] };
     },
@@ -116,7 +116,7 @@ const have = (clients: number, kind = 0): Uint8Array => {
   const clocks = new Map(Array.from({ length: clients }, (_, i) => [i + 1, 1] as const));
   return concatBytes(Uint8Array.of(kind), new Uint8Array(32), Y.encodeStateVector(clocks));
 };
-const wayIn = utf8ToBytes(JSON.stringify({ id: 'ab'.repeat(16), offer: 'x'.repeat(400) }));
+const wayIn = utf8ToBytes(JSON.stringify({ waysIn: [] }));
 
 type Attack = readonly [what: string, reason: LinkEnd['type'], act: (peer: HandMadePeer) => void];
 
@@ -255,6 +255,27 @@ describe('a phone that holds the bond and means harm', () => {
     expect(ana.sync.status.get().partner).not.toBe('connected');
     expect(ana.sync.status.get().lastEnd).toEqual({ type: 'WrongProof' });
     expect(peers.flatMap(({ heard }) => heard)).toEqual([]);
+  });
+
+  it('[N6] [N106] a phone too far ahead is said to be newer, until the two meet', async () => {
+    startBen(BOND.proofKey, (good) => Uint8Array.of(1, 200, 201, ...good.subarray(3)));
+    await clock.pass(20_000);
+    const skew = { type: 'VersionSkew', newer: 'there' };
+    expect(ana.sync.status.get().lastEnd).toEqual(skew);
+    stopBen();
+    // Tries that come to nothing, since there is no air between them.
+    network.cut();
+    startBen();
+    await clock.pass(180_000);
+    expect(ana.sync.status.get().lastEnd).toEqual(skew);
+    stopBen();
+    network.restore();
+    startBen(BOND.proofKey, (good) => Uint8Array.of(1, 2, 3, ...good.subarray(3)));
+    const isMet = (): boolean => ana.sync.status.get().partner === 'connected';
+    for (let second = 0; second < 240 && !isMet(); second++) await clock.pass(1_000);
+    expect(isMet()).toBe(true);
+    expect(ana.sync.status.get().lastEnd).toBeUndefined();
+    expect(ana.read()).toEqual(['what was here before']);
   });
 
   it('[N115] as much as an honest phone says, said for a minute, is no flood', async () => {

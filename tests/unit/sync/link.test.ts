@@ -202,15 +202,12 @@ describe('a link', () => {
   it('[N116] empty messages that nobody takes in count, too', async () => {
     await open();
     ana.channel.slow = true;
-    ana.link.send(STREAM.words, pattern(2 * HIGH_WATER_BYTES));
-    for (let i = 0; i < 20_000; i++) ana.link.send(STREAM.have, new Uint8Array());
-    expect(ana.link.figures().bytesWaiting).toBeGreaterThan(0);
-    const before = ana.channel.sent.length;
-    for (let i = 0; i < 2_000_000 && ana.ends.length === 0; i++) {
-      ana.link.send(STREAM.pong, new Uint8Array());
-    }
-    expect(ana.ends).toEqual([{ type: 'Stalled' }]);
-    expect(ana.channel.sent.length - before).toBeLessThan(HIGH_WATER_BYTES / 18);
+    ana.link.send(STREAM.have, pattern(2 * HIGH_WATER_BYTES - 10_000));
+    const before = ana.link.figures().bytesWaiting;
+    for (let i = 0; i < 1_000; i++) ana.link.send(STREAM.have, new Uint8Array());
+    expect(ana.link.figures().bytesWaiting - before).toBeGreaterThanOrEqual(64_000);
+    for (let i = 0; i < 4; i++) ana.channel.drain();
+    expect(ana.link.figures().bytesWaiting).toBe(0);
   });
 
   it('[N14] a control message overtakes a long message', async () => {

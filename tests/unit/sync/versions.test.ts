@@ -58,8 +58,9 @@ it('[N107] [N114] a phone of version 1 hears words and what version 1 knew, and 
   link.announce(1_000);
   for (const stream of Object.values(STREAM)) link.send(stream, Uint8Array.of(stream));
   peer.say(STREAM.words, Uint8Array.of(7));
+  peer.say(STREAM.standby, Uint8Array.of(1, 2, 3));
   await clock.pass(3_000);
-  expect(Math.max(...peer.heard.map(({ stream }) => stream))).toBe(STREAM.standby);
+  expect(Math.max(...peer.heard.map(({ stream }) => stream))).toBe(STREAM.use);
   expect(peer.heard.map(({ stream }) => stream)).toContain(STREAM.words);
   // Nor does it know the second channel: a pull from it says so at once (N114).
   expect(link.bulkKeys()).toBeUndefined();

@@ -34,6 +34,8 @@ describe('the line about the other phone', () => {
     expect(describeNearness(text, 'connected', 'Ana')).toBe('Ana is near.');
     expect(describeNearness(text, 'connecting', 'Ana')).toBe('Looking for Ana’s phone.');
     expect(describeNearness(text, 'away', 'Ana')).toBe('Ana’s phone is not near.');
+    expect(describeNearness(text, 'updateThis', 'Ana')).toContain('Ana’s phone has a newer Vesper');
+    expect(describeNearness(text, 'updateOther', 'Ana')).toContain('newer Vesper than Ana’s');
   });
 
   it('says what that phone has, never more', () => {

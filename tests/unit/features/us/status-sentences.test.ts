@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { holdingsOf, nearnessOf } from '../../../../src/features/us/status-sentences.js';
+import { holdingsOf, nearnessSentence } from '../../../../src/features/us/status-sentences.js';
 
-const silent = { partner: 'away', hasEverythingNow: false, hasEverythingUpTo: undefined } as const;
+const silent = {
+  partner: 'away',
+  hasEverythingNow: false,
+  hasEverythingUpTo: undefined,
+  lastEnd: undefined,
+} as const;
 
 describe('what is said of the other phone', () => {
   it('claims nothing that was not acknowledged', () => {
@@ -19,8 +24,8 @@ describe('what is said of the other phone', () => {
   });
 
   it('is near only while connected', () => {
-    expect(nearnessOf({ ...silent, partner: 'connected' })).toBe('us.near');
-    expect(nearnessOf({ ...silent, partner: 'connecting' })).toBe('us.connecting');
-    expect(nearnessOf(silent)).toBe('us.away');
+    expect(nearnessSentence({ ...silent, partner: 'connected' })).toBe('us.near');
+    expect(nearnessSentence({ ...silent, partner: 'connecting' })).toBe('us.connecting');
+    expect(nearnessSentence(silent)).toBe('us.away');
   });
 });
