@@ -22,6 +22,9 @@ const UsScreen = lazy(async () => ({
 const MeetScreen = lazy(async () => ({
   default: (await import('../features/meet/index.js')).MeetScreen,
 }));
+const ParcelScreen = lazy(async () => ({
+  default: (await import('../features/parcel/index.js')).ParcelScreen,
+}));
 const ConnectionsScreen = lazy(async () => ({
   default: (await import('../features/connections/index.js')).ConnectionsScreen,
 }));
@@ -39,6 +42,7 @@ export const ROUTES: readonly Route[] = [
   { path: '/board', screen: BoardScreen, tab: 'board' },
   { path: '/us', screen: UsScreen, tab: 'us' },
   { path: MEET_PATH, screen: MeetScreen, tab: 'us' },
+  { path: '/parcel', screen: ParcelScreen, tab: 'us' },
   { path: '/connections', screen: ConnectionsScreen, tab: 'us' },
   { path: WELCOME_PATH, screen: WelcomeScreen, tab: undefined },
 ];

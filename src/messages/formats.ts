@@ -11,6 +11,8 @@ export type Formats = {
   /** "21:04" today and "24 Nov, 21:04" on another day, in this device's time zone. */
   readonly moment: (epochMs: number, now: number) => string;
   readonly number: (value: number) => string;
+  /** "a, b and c". */
+  readonly list: (items: readonly string[]) => string;
 };
 
 export type FormatLocales = {
@@ -58,6 +60,7 @@ export function createFormats({ locales, clockHabit, timeZone }: FormatLocales):
   const day = new Intl.DateTimeFormat(list, { day: 'numeric', month: 'short', timeZone });
   const dayAndTime = new Intl.DateTimeFormat(list, { day: 'numeric', month: 'short', ...clock });
   const number = new Intl.NumberFormat(list);
+  const and = new Intl.ListFormat(list, { type: 'conjunction' });
   return {
     evening: inUtc({ weekday: 'long', day: 'numeric', month: 'long' }),
     shortEvening: inUtc({ weekday: 'short', day: 'numeric', month: 'short' }),
@@ -65,5 +68,6 @@ export function createFormats({ locales, clockHabit, timeZone }: FormatLocales):
     moment: (epochMs, now) =>
       (day.format(epochMs) === day.format(now) ? time : dayAndTime).format(epochMs),
     number: (value) => number.format(value),
+    list: (items) => and.format(items),
   };
 }

@@ -7,4 +7,4 @@ export {
 } from './moving/read.js';
 export { createMovingCode, type MovingCode, type MovingCodeError } from './moving/show.js';
 export { MAX_PARCEL_BYTES, openParcel, sealParcel } from './parcel.js';
-export { MAX_TEXT_PARCEL_BYTES, parcelToText, textToParcel } from './parcel-text.js';
+export { MAX_TEXT_PARCEL_BYTES, parcelToText, textToParcel, unwrapText } from './parcel-text.js';

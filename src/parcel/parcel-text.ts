@@ -1,5 +1,5 @@
 /** A small parcel as text, for messengers that take no files. SPEC R10. */
-import { base64UrlToBytes, bytesToBase64Url } from '../kernel/index.js';
+import { base64UrlToBytes, bytesToBase64Url, bytesToUtf8 } from '../kernel/index.js';
 
 const HEAD = 'VESPER-PARCEL:';
 /** What follows it is the messenger's, or the sender's own words. */
@@ -14,6 +14,12 @@ export function parcelToText(parcel: Uint8Array): string | undefined {
   return parcel.length > MAX_TEXT_PARCEL_BYTES
     ? undefined
     : `${HEAD}${bytesToBase64Url(parcel)}${END}`;
+}
+
+/** A parcel that came as text, in a file or shared by a messenger, as its bytes; any other bytes as they are. */
+export function unwrapText(bytes: Uint8Array): Uint8Array {
+  const text = bytes.length > MOST_CHARACTERS ? undefined : bytesToUtf8(bytes);
+  return (text === undefined ? undefined : textToParcel(text)) ?? bytes;
 }
 
 /** Finds it in what was pasted, other words and line breaks around it included. */

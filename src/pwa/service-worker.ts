@@ -6,6 +6,7 @@ import { clientsClaim } from 'workbox-core';
 import { cleanupOutdatedCaches, type PrecacheEntry, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { answerNavigation } from './answer-navigation.js';
+import { answerShare, SHARE_PATH } from './handed-over.js';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
 
@@ -18,6 +19,12 @@ registerRoute(
   new NavigationRoute(({ url, request }) =>
     answerNavigation(url, new URL(self.registration.scope), () => fetch(request)),
   ),
+);
+
+registerRoute(
+  ({ url }) => url.href === new URL(SHARE_PATH, self.registration.scope).href,
+  ({ request }) => answerShare(request, new URL(self.registration.scope), caches),
+  'POST',
 );
 
 /** The first worker serves the page that brought it at once, so parts fetched later come from the build. */

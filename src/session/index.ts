@@ -8,6 +8,7 @@ export type {
   QrModules,
   ScanError,
 } from '../pairing/index.js';
+export { parcelToText } from '../parcel/index.js';
 export type { StoreError } from '../storage/index.js';
 export type { ConnectionInfo } from '../sync/index.js';
 export type { BondView } from './bond-record.js';

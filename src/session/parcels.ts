@@ -21,7 +21,13 @@ import {
   type MonthLook,
   monthBefore,
 } from '../model/index.js';
-import { openParcel, type ParcelContent, type ParcelContext, sealParcel } from '../parcel/index.js';
+import {
+  openParcel,
+  type ParcelContent,
+  type ParcelContext,
+  sealParcel,
+  unwrapText,
+} from '../parcel/index.js';
 import { createSecret, deriveParcelKeys } from '../vault/index.js';
 import { type BondRecord, otherSide } from './bond-record.js';
 import type { Identity } from './identity.js';
@@ -73,7 +79,7 @@ export function createParcels(options: ParcelsOptions): Parcels {
   }
 
   async function open(bytes: Uint8Array): Promise<Result<Arrival, ParcelTrouble>> {
-    const opened = openParcel(bytes, context);
+    const opened = openParcel(unwrapText(bytes), context);
     if (!opened.ok) return opened;
     const { update } = opened.value;
     const content = inspectUpdate(update, holdings.here().clocks);

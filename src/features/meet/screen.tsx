@@ -195,6 +195,9 @@ function Paired({ bond }: { readonly bond: BondView }): ReactNode {
           <Button onClick={() => setIsChoosing(true)}>{text('meet.paired.bring')}</Button>
         </Row>
       )}
+      <ButtonLink href="#/parcel" icon="share">
+        {text('meet.paired.parcel')}
+      </ButtonLink>
       <p>{text('meet.paired.anew')}</p>
     </Stack>
   );

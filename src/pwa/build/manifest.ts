@@ -2,6 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ManifestOptions } from 'vite-plugin-pwa';
+import { SHARE_PATH, SHARED_FILE, TAKE_UP_PLACE } from '../handed-over.js';
+
+const PARCEL_FILES = '.vesper';
 
 type Picture = { file: string; form: 'narrow' | 'wide'; label: string };
 
@@ -63,6 +66,19 @@ export function manifest(publicFolder: string): Partial<ManifestOptions> {
     shortcuts: [
       { name: 'Check in', url: './#/checkin', icons: shortcutIcons },
       { name: 'Write a note', url: './#/board?new', icons: shortcutIcons },
+    ],
+    // What other apps may hand over: a parcel as a file, or as text.
+    share_target: {
+      action: `./${SHARE_PATH}`,
+      method: 'POST',
+      enctype: 'multipart/form-data',
+      params: {
+        text: 'text',
+        files: [{ name: SHARED_FILE, accept: ['application/octet-stream', PARCEL_FILES] }],
+      },
+    },
+    file_handlers: [
+      { action: `./#${TAKE_UP_PLACE}`, accept: { 'application/vnd.vesper': [PARCEL_FILES] } },
     ],
     screenshots: screenshots(publicFolder),
   };

@@ -10,6 +10,7 @@ const formats: Formats = {
   month: same,
   moment: same,
   number: same,
+  list: String,
 };
 const info = {
   id: '1',

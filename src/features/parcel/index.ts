@@ -1,0 +1,1 @@
+export { ParcelScreen } from './screen.js';

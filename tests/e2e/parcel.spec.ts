@@ -1,0 +1,159 @@
+/** Two phones that don't meet: what is written goes back and forth as files, text, and from other apps. */
+import { readFileSync } from 'node:fs';
+import { expect, type Page, test } from '@playwright/test';
+import { launchPartner, type Partner } from '../setup/browsers.js';
+import { type StartedHub, startHub } from '../setup/hub.js';
+import { examine } from '../setup/sight.js';
+import {
+  arrive,
+  checkIn,
+  expectNear,
+  go,
+  noteWith,
+  pair,
+  untilKept,
+  writeNote,
+} from '../setup/vesper-app.js';
+
+const NOTE = 'Thank you for the letter on the table';
+const LINE = 'The house is quiet without you';
+const REPLY = 'Thank you for writing';
+
+let hub: StartedHub;
+let ana: Partner;
+let ben: Partner;
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+  hub = await startHub();
+  ana = await launchPartner('ana', { baseURL: hub.url });
+  ben = await launchPartner('ben', { baseURL: hub.url });
+});
+
+test.afterAll(async () => {
+  await ana?.forget();
+  await ben?.forget();
+  await hub?.stop();
+});
+
+async function restartAlone(partner: Partner): Promise<Partner> {
+  await partner.quit();
+  const again = await launchPartner(partner.name, { baseURL: hub.url, profile: partner.profile });
+  await again.page.goto('/#/parcel');
+  return again;
+}
+
+/** Prepares a parcel and saves it as a file, whose path is returned. */
+async function saveParcel(page: Page, button: RegExp | string): Promise<string> {
+  await page.getByRole('button', { name: button }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as a file' }).first().click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^vesper-.*\.vesper$/);
+  return download.path();
+}
+
+async function openFile(page: Page, path: string): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles(path);
+}
+
+test('paired once, then apart: the hub is gone and the phones are restarted', async () => {
+  await arrive(ana.page, 'Ana', 'Circle');
+  await arrive(ben.page, 'Ben', 'Arch');
+  await pair(ana.page, ben.page);
+  await expectNear(ana.page, 'Ben');
+  await untilKept(ana.page);
+  await untilKept(ben.page);
+  await hub.stop();
+  ana = await restartAlone(ana);
+  ben = await restartAlone(ben);
+  await writeNote(ana.page, NOTE);
+  await checkIn(ana.page, { light: 'Dusk', line: LINE, share: true });
+  await go(ana.page, '/meet');
+  await ana.page.getByRole('link', { name: 'When you’re apart' }).click();
+  await examine(ana.page, 'parcels, nothing opened');
+});
+
+test('Ana saves a file, and Ben opens it and is told what came', async () => {
+  const path = await saveParcel(ana.page, 'Prepare for Ben');
+  await expect(ana.page.getByText(/^Ben opens it in Vesper/)).toBeVisible();
+  await examine(ana.page, 'parcels, sent');
+  expect(readFileSync(path).includes(NOTE)).toBe(false);
+  await openFile(ben.page, path);
+  await expect(ben.page.getByText('From Ana: one note and tonight’s check-in.')).toBeVisible();
+  await examine(ben.page, 'parcels, opened');
+  await openFile(ben.page, path);
+  await expect(ben.page.getByText('All of this is here already.')).toBeVisible();
+  await go(ben.page, '/');
+  await expect(ben.page.getByText(LINE)).toBeVisible();
+});
+
+test('the answer brings Ben’s words, and tells Ana what his phone has', async () => {
+  await writeNote(ben.page, REPLY);
+  await go(ana.page, '/us');
+  await expect(ana.page.getByText('Ben’s phone has everything you shared.')).toHaveCount(0);
+  await go(ben.page, '/parcel');
+  const answer = await saveParcel(ben.page, 'Prepare for Ana');
+  await go(ana.page, '/parcel');
+  await openFile(ana.page, answer);
+  await expect(ana.page.getByText('From Ben: one note.')).toBeVisible();
+  await go(ana.page, '/us');
+  await expect(ana.page.getByText('Ben’s phone has everything you shared.')).toBeVisible();
+  await go(ana.page, '/board');
+  await expect(noteWith(ana.page, REPLY)).toBeVisible();
+});
+
+test('a small one goes as text, and another app can hand over either', async () => {
+  await writeNote(ana.page, 'Thank you for the stamp');
+  await go(ana.page, '/parcel');
+  await ana.page.getByRole('button', { name: 'Prepare for Ben' }).click();
+  await ana.page.getByRole('button', { name: 'Copy as text' }).click();
+  const words = await ana.page.evaluate(() => navigator.clipboard.readText());
+  await go(ben.page, '/parcel');
+  await ben.page.getByRole('button', { name: 'Paste as text' }).click();
+  await ben.page.getByLabel('What came, as text').fill(`For you: ${words} Ana`);
+  await ben.page.getByRole('button', { name: 'Open it' }).click();
+  await expect(ben.page.getByText('From Ana: one note.')).toBeVisible();
+  await shareWith(ben.page, words);
+  await expect(ben.page.getByText('All of this is here already.')).toBeVisible();
+});
+
+/** As the system does it when somebody shares a message with Vesper. */
+async function shareWith(page: Page, words: string): Promise<void> {
+  const place = await page.evaluate(async (text) => {
+    const form = new FormData();
+    form.set('parcel', new File([text], 'from-ana.vesper'));
+    const answer = await fetch('./open-parcel', { method: 'POST', body: form });
+    return answer.url;
+  }, words);
+  expect(place).toContain('#/parcel');
+  await go(page, '/');
+  await go(page, '/parcel');
+}
+
+test('what is no parcel for this phone changes nothing, and says so', async () => {
+  const { page } = ben;
+  await go(ana.page, '/');
+  await go(ana.page, '/parcel');
+  const path = await saveParcel(ana.page, 'Prepare for Ben');
+  const whole = readFileSync(path);
+  const tryWith = async (bytes: Uint8Array, sentence: RegExp): Promise<void> => {
+    const file = { name: 'try.vesper', mimeType: 'application/octet-stream' };
+    await page.locator('input[type=file]').setInputFiles({ ...file, buffer: Buffer.from(bytes) });
+    await expect(page.getByText(sentence)).toBeVisible();
+  };
+  const flip = (at: number) => whole.map((byte, i) => (i === at ? byte ^ 1 : byte));
+  await tryWith(whole.subarray(0, whole.length - 9), /cut off on the way/);
+  await examine(page, 'parcels, refused');
+  await tryWith(flip(whole.length - 5), /It was damaged on the way/);
+  await tryWith(flip(12), /That isn’t for this phone/);
+  await tryWith(
+    whole.map((byte, i) => (i === 4 ? 9 : byte)),
+    /has a newer Vesper/,
+  );
+  await tryWith(Buffer.from('a shopping list'), /That is no parcel/);
+  await openFile(ana.page, path);
+  await expect(ana.page.getByText('That was made on this phone. It is for Ben.')).toBeVisible();
+});
