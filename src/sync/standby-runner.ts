@@ -35,6 +35,7 @@ export function createStandby(options: WaysInOptions): Standby {
   const waysIn = createWaysIn(options);
   let state: StandbyState = NO_STANDBY;
   let cancelPause: Cancel = () => {};
+  let lastKnock = 0;
   let stopped = false;
 
   function tell(event: StandbyEvent): void {
@@ -50,6 +51,7 @@ export function createStandby(options: WaysInOptions): Standby {
 
   /** What has to stay came in by this way, which is therefore spent. */
   function withdraw(id: string): void {
+    lastKnock++;
     switchboard.withdraw(id);
     if (switchboard.find(id) !== undefined) tell({ type: 'spent', id });
   }
@@ -57,11 +59,16 @@ export function createStandby(options: WaysInOptions): Standby {
   async function fire({ id, offer }: WayIn): Promise<void> {
     const route = switchboard.inUse()?.route ?? 'codes';
     const connection = makeConnection();
+    const knock = ++lastKnock;
+    const onEnd = (): void => {
+      // Another may have begun in its place.
+      if (knock === lastKnock) tell({ type: 'tryEnded' });
+    };
     switchboard.add(id, connection, {
       route,
       deadlineMs: ATTEMPT_DEADLINE_MS,
       hidden: true,
-      onEnd: () => tell({ type: 'tryEnded' }),
+      onEnd,
     });
     try {
       await connection.answer(offer, deriveCredentials(proofKey, id));

@@ -70,7 +70,7 @@ export function stepStandby(state: StandbyState, event: StandbyEvent): StandbySt
     case 'pauseEnded':
       return state.phase === 'pausing' ? fire(state) : [state, []];
     case 'woken':
-      return state.phase === 'pausing' ? fire({ ...state, tries: 0 }) : [state, []];
+      return wake(state);
   }
 }
 
@@ -91,6 +91,14 @@ function fire(state: StandbyState): StandbyStep {
     },
     [{ type: 'fire', wayIn }],
   ];
+}
+
+/** A try that began without a network finds its way late, if at all; the next one at once. */
+function wake(state: StandbyState): StandbyStep {
+  if (state.phase === 'resting') return [state, []];
+  const [rested, withdrawals] = rest(state);
+  const [firing, fires] = fire(rested);
+  return [firing, [...withdrawals, ...fires]];
 }
 
 function rest(state: StandbyState): StandbyStep {

@@ -4,6 +4,7 @@ import { measureBuild } from './build-figures.js';
 import { createCouple, YEARS_SEED } from './couple.js';
 import { printFigures } from './figures.js';
 import { measureLedger } from './ledger-figures.js';
+import { measureReconnect } from './reconnect-figures.js';
 import { measureStartup } from './startup-figures.js';
 import { buildTenYears } from './ten-years.js';
 import { measureWire } from './wire-figures.js';
@@ -22,5 +23,7 @@ console.log('Starting …');
 const startup = await measureStartup(couple, years, last);
 console.log('Between two browsers …');
 const wire = await measureWire(couple, years, last);
+console.log('The hub is back …');
+const reconnect = await measureReconnect(couple, last);
 
-printFigures([startup, ...ledger, ...wire, ...build]);
+printFigures([startup, ...ledger, ...wire, ...build, reconnect]);

@@ -3,7 +3,7 @@
  * own. Nothing is made outside of these namespaces, so the machine's own network is never touched. Needs root.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findProgram } from './find-browsers.js';
 
@@ -40,6 +40,9 @@ export type HomeNetwork = {
    * is found by a name (multicast DNS). What is said to one, or to all (ARP), goes through.
    */
   dropMulticast(): void;
+  /** Its programs stand still, as on a device that sleeps, while its network card goes on. */
+  freeze(member: Member): void;
+  thaw(member: Member): void;
   /** One datagram from the hub's place to everybody on the network, to port `SHOUTING_PORT`. */
   shout(words: string): void;
   remove(): void;
@@ -86,6 +89,18 @@ function endAllIn(namespace: string): void {
   for (const pid of ip('netns', 'pids', namespace).split('\n').filter(Boolean)) {
     try {
       process.kill(Number(pid), 'SIGKILL');
+    } catch {
+      // It ended by itself in the meantime.
+    }
+  }
+}
+
+/** All but the recorder of its packets. */
+function signalPrograms(namespace: string, signal: 'SIGSTOP' | 'SIGCONT'): void {
+  for (const pid of ip('netns', 'pids', namespace).split('\n').filter(Boolean)) {
+    try {
+      const name = readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+      if (name !== 'tcpdump') process.kill(Number(pid), signal);
     } catch {
       // It ended by itself in the meantime.
     }
@@ -210,6 +225,8 @@ export function createHomeNetwork({ router = false }: HomeNetworkOptions = {}): 
     openWall: (member) => ipIn(nameOf(SWITCH), 'link', 'set', `to-${member}`, 'master', 'bridge'),
     changeAddress: (member) => giveAnotherAddress(namespaces[member], member, router),
     dropMulticast: () => stopFlooding(nameOf(SWITCH)),
+    freeze: (member) => signalPrograms(namespaces[member], 'SIGSTOP'),
+    thaw: (member) => signalPrograms(namespaces[member], 'SIGCONT'),
     shout: (words) => shoutFrom(namespaces.hub, words),
     remove,
   };

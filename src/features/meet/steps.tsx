@@ -100,6 +100,7 @@ export function Connecting({ code, late }: ConnectingProps): ReactNode {
         <Notice tone="trouble" title={text('meet.late.title')} live>
           <p>{text('meet.late.network')}</p>
           <p>{text('meet.late.permission')}</p>
+          <p>{text('meet.late.camera')}</p>
           <p>{text('meet.late.trying')}</p>
         </Notice>
       )}

@@ -252,6 +252,26 @@ describe('two phones', () => {
     expect(frames.filter((_, index) => apart[index])).toEqual([]);
   });
 
+  it('[N72] come back also when the page was woken while it knocked', async () => {
+    await meet();
+    carriers.forEach((carrier) => {
+      carrier.open = false;
+    });
+    network.cut();
+    await clock.pass(12_000);
+    for (let wakes = 0; wakes < 3; wakes++) ana.sync.wake();
+    // The last of these tries has its 15 s as ever, and then the next follows.
+    const before = network.made.length;
+    await clock.pass(2_000);
+    expect(network.made.length).toBe(before);
+    await clock.pass(14_000);
+    expect(network.made.length).toBeGreaterThan(before);
+    network.restore();
+    await clock.pass(1_000);
+    bothAre('connected');
+    expect(statusOf(ana).connections).toHaveLength(1);
+  });
+
   it('[N4] do not exchange a byte through someone in the middle', async () => {
     network.middle = new Uint8Array(32).fill(0xee);
     ana.write('secret');

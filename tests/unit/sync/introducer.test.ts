@@ -205,6 +205,16 @@ describe('the standby', () => {
     ]);
   });
 
+  it('[N72] begins anew when the page or the network is back, and only then where there is need', () => {
+    const atFar = { type: 'fire', wayIn: far };
+    expect(play({ type: 'woken' })[1]).toEqual([]);
+    expect(play({ type: 'ailing' }, { type: 'tryEnded' }, { type: 'woken' })[1]).toEqual([atFar]);
+    expect(play({ type: 'ailing' }, { type: 'woken' })[1]).toEqual([
+      { type: 'withdraw', id: 'W' },
+      atFar,
+    ]);
+  });
+
   it('[N76] does not knock again at a way that somebody came in by, but goes on with the others', () => {
     const spent: StandbyEvent = { type: 'spent', id: 'W' };
     expect(play({ type: 'replaced' }, spent, { type: 'ailing' })[1]).toEqual([
