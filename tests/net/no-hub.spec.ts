@@ -78,6 +78,9 @@ test('where no name can be looked up and no browser tells its address, both say 
   await pasteCode(ana.page, codeOfBen);
   await pasteCode(ben.page, codeOfAna);
   for (const { page } of [ana, ben]) {
+    await page.getByRole('button', { name: 'They have read it' }).click();
+  }
+  for (const { page } of [ana, ben]) {
     await expect(page.getByText('They haven’t found each other yet')).toBeVisible({
       timeout: LATE_MS,
     });
