@@ -34,7 +34,7 @@ const MAX_MESSAGE_BYTES = 65_536;
 export type WaysIn = {
   /** A new connection is in use: prepares what comes after it, and tells the other phone. */
   readonly renew: (line: Line) => void;
-  /** The other phone knows the ways that were told, the newest of which is this one. */
+  /** The other phone knows the ways that were told, the newest of which is this one: what came before is closed. */
   readonly known: (id: string) => void;
   readonly stop: () => void;
 };
@@ -141,7 +141,13 @@ export function createWaysIn(options: WaysInOptions): WaysIn {
       waiting = waiting.filter(({ id }) => id !== line.id);
       void prepare(line);
     },
-    known: confirm,
+    known: (id) => {
+      const before = waiting.length;
+      confirm(id);
+      const line = switchboard.inUse();
+      // Otherwise the other phone would knock at what is there no more, for 15 s each time.
+      if (line && waiting.length < before) tell(line);
+    },
     stop: () => {
       stopped = true;
       cancelPrepare();

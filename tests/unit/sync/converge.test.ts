@@ -252,6 +252,22 @@ describe('two phones', () => {
     expect(frames.filter((_, index) => apart[index])).toEqual([]);
   });
 
+  it('[N76] knock only at what still waits, however long the next outage', async () => {
+    await meet();
+    carriers.forEach((carrier) => {
+      carrier.open = false;
+    });
+    network.cut();
+    await clock.pass(20_000);
+    network.restore();
+    await clock.pass(17_000);
+    bothAre('connected');
+    network.cut();
+    const before = network.knocksInVain;
+    await clock.pass(100_000);
+    expect(network.knocksInVain - before).toBe(0);
+  });
+
   it('[N72] come back also when the page was woken while it knocked', async () => {
     await meet();
     carriers.forEach((carrier) => {

@@ -181,6 +181,8 @@ export type Network = {
   cut(): void;
   /** Cuts while this frame is on its way, counted from now: the first is 1. */
   cutAtFrame(count: number): void;
+  /** Knocks at connections that are closed. */
+  knocksInVain: number;
   /** Knocks that are still being tried then reach whoever waits for them. */
   restore(): void;
   /** Someone in the middle shows each side his own certificate. */
@@ -202,6 +204,7 @@ export function createNetwork(): Network {
   };
   /** A connection that waits is there for one knock only. */
   const knock = (near: FakeConnection, far: FakeConnection): void => {
+    if (far.reach() === 'closed') network.knocksInVain += 1;
     if (network.isCut) knocks.add(() => knock(near, far));
     else if (near.reach() === 'connecting' && far.reach() === 'connecting') connect(near, far);
   };
@@ -221,6 +224,7 @@ export function createNetwork(): Network {
   };
   const network: Network = {
     made: [],
+    knocksInVain: 0,
     isCut: false,
     middle: undefined,
     cut: () => {
