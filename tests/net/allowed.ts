@@ -38,13 +38,9 @@ function listAllowed(network: HomeNetwork): readonly string[] {
 
 export type Stranger = { readonly place: string; readonly packet: string };
 
-/** Every packet that nothing allows, wherever it was seen; `among`: only of these. */
-export function findStrangers(
-  capture: Capture,
-  network: HomeNetwork,
-  among?: string,
-): readonly Stranger[] {
-  const filter = `${among === undefined ? '' : `(${among}) and `}not (${listAllowed(network)
+/** Every packet that nothing allows, wherever it was seen. */
+export function findStrangers(capture: Capture, network: HomeNetwork): readonly Stranger[] {
+  const filter = `not (${listAllowed(network)
     .map((allowed) => `(${allowed})`)
     .join(' or ')})`;
   return [...network.places.keys()].flatMap((place) =>

@@ -6,25 +6,18 @@ import { launchPartner, type Partner } from './browsers.js';
 import { type Capture, startCapture } from './capture.js';
 import { createHomeNetwork, type HomeNetwork, type HomeNetworkOptions } from './home-network.js';
 import { type StartedHub, startHub } from './hub.js';
-import { STATIC_URL, startStaticHost } from './static-host.js';
 
 export type PhoneName = 'ana' | 'ben';
-
-export type HomeOptions = HomeNetworkOptions & {
-  /** True: there is no hub. Each phone has the app from a host of files on its own loopback. */
-  readonly withoutHub?: boolean;
-};
 
 export type Home = {
   readonly network: HomeNetwork;
   readonly capture: Capture;
-  /** `https://ADDRESS:4443` where there is a hub: where the phones open the app. */
+  /** `https://ADDRESS:4443`, where the phones open the app. */
   readonly appUrl: string;
   /** Plain HTTP, the only way in before a phone trusts the hub. */
   readonly plainUrl: string;
   /** A new phone that trusts the hub; or the one of that name again, once it was `quit()`. */
   startPhone(name: PhoneName): Promise<Partner>;
-  /** Ends the hub; or the hosts of files, where there is none. */
   stopHub(): Promise<void>;
   /** The same hub again, at the same address and with the same authority. */
   restartHub(): Promise<void>;
@@ -58,7 +51,7 @@ async function endAll(endings: Ending[]): Promise<void> {
 }
 
 /** Nothing has been sent on the network before its record begins. `remove()` the home in the end. */
-export async function openHome(options: HomeOptions = {}): Promise<Home> {
+export async function openHome(options: HomeNetworkOptions = {}): Promise<Home> {
   const endings: Ending[] = [];
   try {
     return await furnish(options, endings);
@@ -68,38 +61,20 @@ export async function openHome(options: HomeOptions = {}): Promise<Home> {
   }
 }
 
-type Host = { readonly url: string; readonly trust?: string; stop(): Promise<void> };
-
-async function hostWithoutHub({ namespaces }: HomeNetwork): Promise<Host> {
-  const endAnas = await startStaticHost(namespaces.ana);
-  const endBens = await startStaticHost(namespaces.ben);
-  return {
-    url: STATIC_URL,
-    stop: async () => {
-      await endAnas();
-      await endBens();
-    },
-  };
-}
-
-async function hostWithHub(network: HomeNetwork, state: string): Promise<Host> {
-  const ports = { port: PORT, tlsPort: TLS_PORT };
-  const namespace = network.namespaces.hub;
-  const hub: StartedHub = await startHub({ local: false, ...ports, state, namespace });
-  const url = `https://${network.addresses.hub}:${TLS_PORT}`;
-  return { url, trust: hub.authority, stop: hub.stop };
-}
-
-async function furnish(options: HomeOptions, endings: Ending[]): Promise<Home> {
+async function furnish(options: HomeNetworkOptions, endings: Ending[]): Promise<Home> {
   const state = mkdtempSync(join(tmpdir(), 'vesper-home-'));
   endings.push(() => rmSync(state, { recursive: true, force: true }));
   const network = createHomeNetwork(options);
   endings.push(network.remove);
   const capture = await startCapture(network);
   endings.push(capture.remove);
-  const start = () => (options.withoutHub ? hostWithoutHub(network) : hostWithHub(network, state));
-  let host = await start();
-  endings.push(() => host.stop());
+  const start = (): Promise<StartedHub> =>
+    startHub({
+      ...{ local: false, port: PORT, tlsPort: TLS_PORT },
+      ...{ state, namespace: network.namespaces.hub },
+    });
+  let hub = await start();
+  endings.push(() => hub.stop());
   const phones = new Map<PhoneName, Partner>();
   endings.push(async () => {
     for (const phone of phones.values()) await phone.forget();
@@ -107,23 +82,23 @@ async function furnish(options: HomeOptions, endings: Ending[]): Promise<Home> {
   return {
     network,
     capture,
-    appUrl: host.url,
+    appUrl: `https://${network.addresses.hub}:${TLS_PORT}`,
     plainUrl: `http://${network.addresses.hub}:${PORT}`,
     startPhone: async (name) => {
       const before = phones.get(name);
       const phone = await launchPartner(name, {
-        baseURL: host.url,
+        baseURL: `https://${network.addresses.hub}:${TLS_PORT}`,
         namespace: network.namespaces[name],
+        trust: hub.authority,
         args: PHONE_ARGS,
-        ...(host.trust !== undefined && { trust: host.trust }),
         ...(before && { profile: before.profile }),
       });
       phones.set(name, phone);
       return phone;
     },
-    stopHub: () => host.stop(),
+    stopHub: () => hub.stop(),
     restartHub: async () => {
-      host = await start();
+      hub = await start();
     },
     remove: () => endAll(endings),
   };
