@@ -174,8 +174,9 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
     },
     stop: () => {
       if (stopped) return;
-      switchboard.dropAll({ type: 'Stopped' });
+      // First: what hears that the connection has gone would go looking for another one.
       stopped = true;
+      switchboard.dropAll({ type: 'Stopped' });
       cancelHope();
       doc.off('update', acknowledging.changed);
       stopShowingHeld();

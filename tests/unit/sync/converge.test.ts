@@ -399,6 +399,7 @@ describe('two phones', () => {
     ana.sync.stop();
     ben.sync.stop();
     await clock.pass(0);
+    expect(network.made.filter((connection) => connection.reach() !== 'closed')).toEqual([]);
     const heard = carriers[0]!.heard.length;
     ana.write('unsent');
     await clock.pass(120_000);
