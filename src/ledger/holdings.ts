@@ -16,6 +16,7 @@ import {
   hearPartner,
   type Knowledge,
   NOTHING_KNOWN,
+  noteArrival,
   noteChange,
   noteSent,
   recallKnowledge,
@@ -92,7 +93,10 @@ export function watchHoldings({ doc, clock, known, onKnown }: HoldingsOptions): 
     show(next);
     cancelRecord ??= clock.after(RECORD_EVERY_MS, record);
   };
-  const noteUpdate = (): void => show(noteChange(knowledge));
+  const noteUpdate = (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, turn: Turn): void => {
+    if (turn.local) show(noteChange(knowledge));
+    else learn(noteArrival(knowledge, docState.read(), clock.now()));
+  };
   doc.on('update', noteUpdate);
 
   return {
@@ -111,6 +115,8 @@ export function watchHoldings({ doc, clock, known, onKnown }: HoldingsOptions): 
     },
   };
 }
+
+type Turn = { readonly local: boolean };
 
 function heldOf({ upTo, complete }: Knowledge): HeldByPartner {
   return { upTo, complete };

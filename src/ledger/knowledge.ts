@@ -50,9 +50,16 @@ function holds(partner: DocState, wanted: DocState, here: DocState): boolean {
   return deletionsFit && covers(partner.clocks, wanted.clocks);
 }
 
-/** Something changed here, wherever it came from: until the partner's phone says so, it doesn't have it. */
+/** Something was written here: until the partner's phone says so, it doesn't have it. */
 export function noteChange(knowledge: Knowledge): Knowledge {
   return knowledge.complete ? { ...knowledge, complete: false } : knowledge;
+}
+
+/** Something came in: its author may have said before that it is there, and does not say so twice. */
+export function noteArrival(knowledge: Knowledge, here: DocState, at: number): Knowledge {
+  const { partner } = knowledge;
+  if (partner === undefined || !holds(partner, here, here)) return noteChange(knowledge);
+  return { partner, checkpoint: undefined, sent: [], upTo: at, complete: true };
 }
 
 /** What is here was handed over, with nobody there to say that it arrived. */

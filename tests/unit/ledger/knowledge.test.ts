@@ -6,6 +6,7 @@ import {
   hearLate,
   hearPartner,
   NOTHING_KNOWN,
+  noteArrival,
   noteChange,
   noteSent,
 } from '../../../src/ledger/knowledge.js';
@@ -47,6 +48,31 @@ describe('what the partner is known to have', () => {
   it('[L53] a change here makes it incomplete at once', () => {
     const complete = hearPartner(NOTHING_KNOWN, stateOf({ 1: 1 }), stateOf({ 1: 1 }), 5);
     expect(noteChange(complete)).toMatchObject({ complete: false, upTo: 5 });
+  });
+
+  it('[L53] is complete when what it was said to have arrives here only after it was said', () => {
+    const said = hearPartner(NOTHING_KNOWN, stateOf({ 1: 1, 2: 1 }, 3), stateOf({ 1: 1 }), 5);
+    const half = noteArrival(said, stateOf({ 1: 1, 2: 1 }, 4), 6);
+    expect(half.complete).toBe(false);
+    expect(noteArrival(half, stateOf({ 1: 1, 2: 1 }, 3), 7)).toMatchObject({
+      complete: true,
+      upTo: 7,
+    });
+    expect(noteArrival(half, stateOf({ 1: 2, 2: 1 }, 3), 7).complete).toBe(false);
+  });
+
+  it('[L53] looks again when something comes in, and not when something is written', () => {
+    const [doc, partner] = [new Y.Doc(), new Y.Doc()];
+    const ours = watchHoldings({ doc, clock: createHandClock(), onKnown: () => {} });
+    partner.getArray('entries').push([new Uint8Array(1)]);
+    const theirs = watchDocState(partner);
+    ours.hear(theirs.read());
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(partner));
+    expect(ours.held.get().complete).toBe(true);
+    doc.getArray('entries').push([new Uint8Array(1)]);
+    expect(ours.held.get().complete).toBe(false);
+    theirs.stop();
+    ours.stop();
   });
 
   it('[L54] is recalled after a restart for what it covers', () => {
