@@ -23,7 +23,7 @@ export type Carrier = {
 };
 
 export type ConnectionState =
-  /** Being introduced, or not yet proved. */
+  /** Being introduced, not yet proved, or not put to use. */
   | 'connecting'
   | 'connected'
   /** Nothing has been heard for a while; it may come back by itself. */

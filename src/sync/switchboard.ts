@@ -201,7 +201,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     inUse: () => inUse,
     health: () => (inUse === undefined ? 'none' : isWell(inUse) ? 'up' : 'ailing'),
     isProving: () => shown().some(({ link }) => link.state() === 'proving'),
-    describe: () => shown().map((line) => describeLine(line, partner)),
+    describe: () => shown().map((line) => describeLine(line, partner, inUse === line)),
     doubt: () => inUse?.link.doubt(),
     drop: (id, end) => lines.get(id)?.link.end(end),
     withdraw,
@@ -215,15 +215,15 @@ function isWell({ link, connection }: Line): boolean {
   return link.state() === 'open' && connection.reach() === 'connected';
 }
 
-function describeLine(line: Line, peer: DeviceId): ConnectionInfo {
+function describeLine(line: Line, peer: DeviceId, isInUse: boolean): ConnectionInfo {
   const { bytesSent, bytesReceived, receiving } = line.link.figures();
   const { local, remote } = line.candidates;
-  const proving = line.link.state() === 'proving';
   return {
     id: line.id,
     peer,
     route: line.route,
-    state: proving ? 'connecting' : isWell(line) ? 'connected' : 'quiet',
+    // Proved, but the lower side has not put it to use: it may never.
+    state: !isInUse ? 'connecting' : isWell(line) ? 'connected' : 'quiet',
     bytesSent,
     bytesReceived,
     since: line.since,
