@@ -209,7 +209,7 @@ export function createNetwork(): Network {
     else if (near.reach() === 'connecting' && far.reach() === 'connecting') connect(near, far);
   };
   const connect = (near: FakeConnection, far: FakeConnection): void => {
-    if (network.isCut) return;
+    if (network.isCut || [near, far].some((end) => end.reach() === 'closed')) return;
     const isNew = near.reach() === 'connecting';
     join(near.channel, far.channel);
     join(near.bulk, far.bulk);
