@@ -5,7 +5,7 @@
  */
 import { IDBFactory } from 'fake-indexeddb';
 import * as Y from 'yjs';
-import 'fake-indexeddb/auto';
+import type { Clock } from '../../../src/kernel/index.js';
 import { openRaw } from '../../unit/storage/disk.js';
 import type { Chance } from './chance.js';
 
@@ -47,11 +47,13 @@ function readRowsNow(database: IDBDatabase): Rows {
   return [...records].flatMap(({ value }) => (value instanceof Uint8Array ? [value] : []));
 }
 
-export function createDisks(): Disks {
+export function createDisks(clock: Clock, chance: Chance): Disks {
   const disks = new Map<string, Disk>();
   const { indexedDB } = globalThis;
   globalThis.indexedDB = new IDBFactory();
   const { transaction } = IDBDatabase.prototype;
+
+  const letStart = slowDown(clock, chance);
 
   const diskOf = (name: string): Disk => {
     const disk = disks.get(name) ?? { flushed: [], unflushed: [], certain: undefined };
@@ -94,8 +96,32 @@ export function createDisks(): Disks {
     layOut: (name) => fillDatabase(name, diskOf(name).flushed),
     restore: () => {
       IDBDatabase.prototype.transaction = transaction;
+      letStart();
       globalThis.indexedDB = indexedDB;
     },
+  };
+}
+
+const LONGEST_WRITE_MS = 50;
+
+type RawTransaction = {
+  readonly mode: IDBTransactionMode;
+  _started: boolean;
+  _start: () => void;
+};
+
+/** Writing takes time, and much can happen meanwhile. Returns the way back. */
+function slowDown(clock: Clock, chance: Chance): () => void {
+  const prototype = IDBTransaction.prototype as unknown as RawTransaction;
+  const start = prototype._start;
+  prototype._start = function (this: RawTransaction): void {
+    const isFirst = !this._started && this.mode === 'readwrite';
+    this._started = true;
+    if (isFirst) clock.after(chance.below(LONGEST_WRITE_MS), () => start.call(this));
+    else start.call(this);
+  };
+  return () => {
+    prototype._start = start;
   };
 }
 

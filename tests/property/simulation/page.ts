@@ -103,7 +103,8 @@ export async function openPage(parts: PageParts): Promise<Page> {
     return chapter.doc;
   };
 
-  const close = async (): Promise<void> => {
+  let closing: Promise<void> | undefined;
+  const closeAll = async (): Promise<void> => {
     sync?.stop();
     holdings.stop();
     ledger.close();
@@ -111,6 +112,11 @@ export async function openPage(parts: PageParts): Promise<Page> {
     end();
     for (const manager of undoManagers.values()) manager.destroy();
     doc.destroy();
+  };
+  /** Killed while it was leaving, it is let go of only once. */
+  const close = (): Promise<void> => {
+    closing ??= closeAll();
+    return closing;
   };
 
   return {

@@ -13,6 +13,9 @@ export type Timers = {
 type Handle = { cancel: () => void };
 type Work = (...values: unknown[]) => void;
 
+/** What a task takes. It may not be nothing: fake-indexeddb waits for its transactions by asking again and again. */
+export const TASK_MS = 0.25;
+
 const native = {
   getRandomValues: webcrypto.getRandomValues.bind(webcrypto),
   random: Math.random,
@@ -68,7 +71,7 @@ function again(work: Work, ms = 0, ...values: unknown[]): unknown {
 
 function soon(work: Work, ...values: unknown[]): unknown {
   if (timers === undefined) return native.setImmediate(work, ...values);
-  return once(work, 0, ...values);
+  return once(work, TASK_MS, ...values);
 }
 
 function isSteered(handle: unknown): handle is Handle {

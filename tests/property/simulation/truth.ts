@@ -4,12 +4,15 @@
  */
 import { inflateRawSync } from 'node:zlib';
 import * as Y from 'yjs';
+import { tagChapter } from '../../../src/ledger/entry-format.js';
 import { openMessage } from '../../../src/vault/index.js';
 import { CHAPTERS, type ChapterName, LEDGER_KEYS } from './couple.js';
 import type { Page } from './page.js';
 
 export const WORD_LENGTH = 6;
 /** As an entry is laid out: SPEC L2 of the ledger, V10 of the vault. */
+const TAG_AT = 5;
+const AUTHOR_AT = 21;
 const HEADER_BYTES = 37;
 const SIGNATURE_BYTES = 64;
 const DEFLATED = 1;
@@ -96,7 +99,7 @@ export class Truth {
   findRemains(page: Page): string[] {
     const { words } = readChapters(page, CHAPTERS);
     const gone = [...this.written].filter((word) => !words.has(word));
-    const bodies = openBodies(page.doc);
+    const bodies = openEntries(page.doc).map(({ body }) => body);
     return gone
       .filter((word) => bodies.some((body) => body.includes(word)))
       .map((word) => `${word} is gone, but still in the ledger after folding`);
@@ -104,7 +107,7 @@ export class Truth {
 }
 
 /** Opened with the couple's key; whose they are was looked at when they came in. */
-function openBodies(doc: Y.Doc): Buffer[] {
+function openEntries(doc: Y.Doc): { readonly tag: string; readonly body: Buffer }[] {
   return doc
     .getArray<Uint8Array>('entries')
     .toArray()
@@ -113,8 +116,22 @@ function openBodies(doc: Y.Doc): Buffer[] {
       const opened = openMessage(LEDGER_KEYS.sealKey, header, entry.subarray(HEADER_BYTES));
       if (!opened.ok) throw new Error('an entry that does not open');
       const content = Buffer.from(opened.value.subarray(SIGNATURE_BYTES));
-      return content[0] === DEFLATED ? inflateRawSync(content.subarray(1)) : content;
+      const packed = content.subarray(1);
+      const body = content[0] === DEFLATED ? inflateRawSync(packed) : packed;
+      return { tag: Buffer.from(header.subarray(TAG_AT, AUTHOR_AT)).toString('latin1'), body };
     });
+}
+
+/** Chapters that are not what the ledger's entries amount to: what is shown would be another after a restart. */
+export function findUnlikeEntries(page: Page): string[] {
+  const entries = openEntries(page.doc);
+  return CHAPTERS.filter((name) => {
+    const doc = new Y.Doc();
+    for (const { tag, body } of entries) {
+      if (tag === tagChapter(LEDGER_KEYS, name)) Y.applyUpdate(doc, body);
+    }
+    return chapterState(doc) !== chapterState(page.chapter(name));
+  }).map((name) => `${name} is another than its entries say`);
 }
 
 /** Everything that a chapter is, down to who wrote which character and what is known to be deleted. */

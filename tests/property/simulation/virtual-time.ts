@@ -4,7 +4,7 @@
  * the same order, and between any two of them the world may be stopped.
  */
 import type { Clock } from '../../../src/kernel/index.js';
-import { drainMicrotasks, type Timers } from './platform.js';
+import { drainMicrotasks, TASK_MS, type Timers } from './platform.js';
 
 type Timer = { at: number; readonly order: number; readonly run: () => void };
 
@@ -12,7 +12,7 @@ export type VirtualTime = {
   readonly clock: Clock;
   /** A clock of one page's own: `end` forgets what that page was waiting for, as its death does. */
   readonly createPageClock: () => { readonly clock: Clock; readonly end: () => void };
-  /** Runs this many tasks that need no time to pass: a moment inside of what is going on. */
+  /** Runs this many of the tasks that come at once: a moment inside of what is going on. */
   readonly turn: (count: number) => Promise<void>;
   /** Everything that needs no time to pass. */
   readonly settle: () => Promise<void>;
@@ -88,7 +88,9 @@ export function createVirtualTime(): VirtualTime {
     settle,
     turn: async (count) => {
       for (let i = 0; i < count; i++) {
-        queue.takeDue(now)?.run();
+        const next = queue.takeDue(now + TASK_MS);
+        now = Math.max(now, next?.at ?? now);
+        next?.run();
         await drainMicrotasks();
       }
     },
