@@ -273,12 +273,13 @@ class World {
     if (page === undefined || from === to) return;
     page.ledger.flush();
     const said = page.holdings.here();
+    const at = this.#time.clock.now();
     const theirs = from + to === 1 && !whole ? page.holdings.partner() : undefined;
     const update = Y.encodeStateAsUpdate(page.doc, theirs && encodeClocks(theirs.clocks));
     void page.store.saved().then((saved) => {
       if (!saved.ok || !page.isAlive()) return;
       this.#parcels.push({ from, to, update, said });
-      if (from + to === 1) page.holdings.noteSent(said, this.#time.clock.now());
+      if (from + to === 1) page.holdings.noteSent(said, at);
     });
   }
 
