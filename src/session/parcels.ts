@@ -65,6 +65,8 @@ export function createParcels(options: ParcelsOptions): Parcels {
   async function prepare(): Promise<Result<PreparedParcel, ParcelTrouble>> {
     space.ledger.flush();
     const here = holdings.here();
+    // Not when it is handed over: what is written until then is not in it.
+    const at = clock.now();
     const update = encodeMissing(doc, here, holdings.partner());
     // "I have this" may be said only of what would survive this moment.
     const saved = await space.store.saved();
@@ -74,7 +76,7 @@ export function createParcels(options: ParcelsOptions): Parcels {
       withoutHave: () => seal(undefined, update),
       hasWords: !inspectUpdate(update, here.clocks).isEmpty,
       name: `vesper-${eveningOf(clock.now(), clock.timeZone())}.vesper`,
-      handedOver: () => holdings.noteSent(here, clock.now()),
+      handedOver: () => holdings.noteSent(here, at),
     });
   }
 

@@ -56,6 +56,21 @@ describe('parcels between two phones that do not meet', () => {
     expect(ana.holdings.held.get().complete).toBe(true);
   });
 
+  it('[L52] [L56] acknowledge what is in one, not what was written until it was handed over', async () => {
+    const { ana, ben, clock } = createMail();
+    write(ana, BOARD, 'soup');
+    const madeAt = clock.now();
+    const prepared = await ana.parcels.prepare();
+    if (!prepared.ok) throw new Error('it can be made');
+    clock.advance(60_000);
+    write(ana, BOARD, 'bread');
+    clock.advance(60_000);
+    prepared.value.handedOver();
+    await ben.parcels.open(prepared.value.bytes);
+    await ana.parcels.open(await send(ben));
+    expect(ana.holdings.held.get()).toEqual({ upTo: madeAt, complete: false });
+  });
+
   it('[R9] lost, repeated, overtaken and crossed ones do no harm', async () => {
     const { ana, ben } = createMail();
     write(ana, BOARD, 'one ');
