@@ -23,6 +23,9 @@ const AFTER: readonly Step[] = [
   { do: 'write', who: 1, where: 0, at: 5 },
 ];
 
+/** After these there are only heartbeats. */
+const MOST_FRAMES = 45;
+
 const SPRINGS: readonly Spring[] = [
   { do: 'cut' },
   { do: 'swallow' },
@@ -39,15 +42,13 @@ function exchange(trap: readonly Step[]): Schedule {
 describe('[N16] [N30] [N47] [S1] an exchange that breaks off', () => {
   for (const spring of SPRINGS) {
     const what = spring.do === 'kill' ? `kill ${spring.who} (${spring.death})` : spring.do;
-    for (const when of ['before', 'after'] as const) {
-      it(`${when} any of its frames, by: ${what}`, { timeout: 120_000 }, async () => {
-        const { frames } = await live(exchange([]));
-        expect(frames).toBeGreaterThan(20);
-        for (let frame = 0; frame < Math.min(frames, 45); frame++) {
-          const trap: Step = { do: 'trap', frames: frame, when, spring };
-          expect(await findFault(exchange([trap]))).toBeUndefined();
-        }
-      });
-    }
+    it(`before any of its frames, by: ${what}`, { timeout: 300_000 }, async () => {
+      const { frames } = await live(exchange([]));
+      expect(frames).toBeGreaterThan(20);
+      for (let frame = 0; frame < Math.min(frames, MOST_FRAMES); frame++) {
+        const trap: Step = { do: 'trap', frames: frame, when: 'before', spring };
+        expect(await findFault(exchange([trap]))).toBeUndefined();
+      }
+    });
   }
 });

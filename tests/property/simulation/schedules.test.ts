@@ -10,7 +10,7 @@ import { live } from './world.js';
 
 /** More of them at once would take longer to shrink than a test may take. */
 const SEEDS_PER_TEST = 100;
-const TESTS = 12;
+const TESTS = 8;
 const DEADLINE_MS = 300_000;
 
 const RULES = '[L31] [L32] [L33] [L34] [L51] [L52] [N16] [N30] [N47] [N49] [N70] [S1] [S7] [S15]';
