@@ -178,3 +178,86 @@ test('[N25] [N70] at rest there is one connection and three in waiting; what cam
   const sent = await ben.evaluate(() => window.syncPhone.status().connections[0]?.bytesSent ?? 0);
   expect(sent).toBeLessThan(20_000);
 });
+
+test('[N118] a page that asks "leave?" and stays goes on', async () => {
+  await meet();
+  await ana.evaluate(() => window.dispatchEvent(new Event('beforeunload')));
+  await write(ana, 70, 'still here');
+  await expect.poll(() => read(ben)).toEqual(['70 still here']);
+  await write(ben, 80, 'me too');
+  await expect.poll(() => read(ana)).toHaveLength(2);
+});
+
+const MB = 1_000_000;
+
+/** Closes every connection of Ana's, as a browser does that goes away. */
+const cutOff = (): Promise<void> =>
+  ana.evaluate(() => {
+    for (const connection of window.syncPhone.connections) connection.close();
+  });
+
+test('[N108] [N113] a blob of 50 MB goes over and is checked; words written meanwhile arrive before it', async () => {
+  test.setTimeout(180_000);
+  await meet();
+  const digest = await ana.evaluate((length) => window.syncPhone.serveBlob(length), 50 * MB);
+  let isOver = false;
+  const pulling = ben
+    .evaluate((each) => window.syncPhone.pullBlob(each), digest)
+    .finally(() => {
+      isOver = true;
+    });
+  await expect.poll(() => ben.evaluate(() => window.syncPhone.blobProgress())).toBeGreaterThan(0);
+  await write(ana, 100, 'meanwhile');
+  await expect.poll(() => read(ben), { intervals: [5] }).toEqual(['100 meanwhile']);
+  expect(isOver).toBe(false);
+  expect(await pulling).toEqual({ outcome: 'ok', bytes: 50 * MB });
+});
+
+test('[N112] a blob cut in the middle goes on from there over the next connection', async () => {
+  test.setTimeout(180_000);
+  await meet();
+  const digest = await ana.evaluate((length) => window.syncPhone.serveBlob(length), 50 * MB);
+  const pulling = ben.evaluate((each) => window.syncPhone.pullBlob(each), digest);
+  const progress = (): Promise<number> => ben.evaluate(() => window.syncPhone.blobProgress());
+  await expect.poll(progress, { intervals: [20] }).toBeGreaterThan(5 * MB);
+  await cutOff();
+  const cut = await pulling;
+  expect(cut.outcome).toBe('Cut');
+  expect(cut.bytes).toBeGreaterThan(5 * MB);
+  await expectPartner(ben, 'connected');
+  const readsBefore = await ana.evaluate(() => window.syncPhone.blobReads().length);
+  const again = await ben.evaluate((each) => window.syncPhone.pullBlob(each), digest);
+  expect(again).toEqual({ outcome: 'ok', bytes: 50 * MB });
+  const reads = await ana.evaluate(() => window.syncPhone.blobReads());
+  expect(Math.min(...reads.slice(readsBefore))).toBe(cut.bytes);
+});
+
+test('[N103] [N104] [N105] a first exchange of 50 MB, cut in the middle, goes on; both write meanwhile', async () => {
+  test.setTimeout(240_000);
+  const whole = 50 * MB;
+  await ana.evaluate((bytes) => {
+    for (let i = 0; i < bytes / 50_000; i++) window.syncPhone.write(50_000, `old ${i}`);
+  }, whole);
+  await start(ana, ANA, BEN);
+  await start(ben, BEN, ANA);
+  const receiving = () =>
+    ben.evaluate(
+      () => window.syncPhone.status().connections.find((each) => each.receiving)?.receiving,
+    );
+  const isBeyond = (share: number) => async () => {
+    const now = await receiving();
+    return now !== undefined && now.of > whole * 0.3 && now.bytes > now.of * share;
+  };
+  await expect.poll(isBeyond(0.3), { intervals: [20], timeout: 60_000 }).toBe(true);
+  await write(ben, 60, 'Ben, meanwhile');
+  await write(ana, 60, 'Ana, meanwhile');
+  await cutOff();
+  const before = (await read(ben)).length;
+  expect(before).toBeGreaterThan(100);
+  expect(before).toBeLessThan(1_000);
+  const both = whole / 50_000 + 2;
+  await expect.poll(async () => (await read(ben)).length, { timeout: 90_000 }).toBe(both);
+  await expect.poll(async () => (await read(ana)).length, { timeout: 30_000 }).toBe(both);
+  const second = await ben.evaluate(() => window.syncPhone.status().connections[0]?.bytesReceived);
+  expect(second).toBeLessThan((both - before) * 50_000 + 2 * MB);
+});

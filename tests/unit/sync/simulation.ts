@@ -115,7 +115,8 @@ function createEndpoint(): Endpoint {
       queueMicrotask(() => channel.listener?.opened());
     },
     send: (frame) => {
-      if (channel.closed) return;
+      // As Chromium does: a message above this is swallowed.
+      if (channel.closed || frame.length > 262_144) return;
       channel.sent.push(frame);
       queue.push(...channel.tamper(frame));
       if (channel.slow) buffered += frame.length;
