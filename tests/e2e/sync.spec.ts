@@ -22,7 +22,7 @@ const ARGS = [
   '--disable-features=WebRtcHideLocalIpsWithMdns',
 ];
 
-declare const window: { syncPhone: Phone };
+declare const window: { syncPhone: Phone; dispatchEvent(event: Event): boolean };
 
 let server: PreviewServer;
 let outDir: string;
