@@ -10,8 +10,6 @@
  * - throughput: the first exchange of ten years, from the proved connection to the last entry in the other
  *   page's document, against as many bytes pushed through a fresh raw data channel until the other side
  *   said that all of them are there.
- * - words during bulk: how long an edit takes to be seen on the other page while blobs of 50 MB are pulled over
- *   the second channel, over how long it takes without; the 95th percentile of each.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -35,10 +33,6 @@ const EXCHANGES = 5;
 const EDITS = 300;
 /** Edits that don't count: the engine compiles what it sees often. */
 const WARM_UPS = 60;
-/** Each turn pulls at least one such blob, to its end. */
-const BLOB_BYTES = 50_000_000;
-const BULK_TURNS = 3;
-const EDITS_A_TURN = 100;
 const LEDGER_PATH = '/ten-years';
 /** Clocks of a hundredth of a millisecond are only for pages that share their process with nobody. */
 const ISOLATED = {
@@ -171,37 +165,6 @@ async function measureLatency(bench: Bench): Promise<readonly Figure[]> {
   });
 }
 
-/** One way, by Ben's clock set to Ana's. */
-function p95Of(samples: readonly Sample[]): number {
-  const offset = clockOffset(samples);
-  return quantile(
-    samples.map(({ editedAt, seenAt }) => seenAt - offset - editedAt),
-    0.95,
-  );
-}
-
-/** Idle and busy turns alternate, so that both see the same machine. */
-async function measureWordsDuringBulk(bench: Bench): Promise<Figure> {
-  const { ana, ben } = bench;
-  const digest = await ana.evaluate((length) => window.wirePhone.serveBlob(length), BLOB_BYTES);
-  const [idle, busy]: [Sample[], Sample[]] = [[], []];
-  let mark = EDITS + WARM_UPS;
-  let pulled = 0;
-  for (let turn = 0; turn < BULK_TURNS; turn++) {
-    for (let i = 0; i < EDITS_A_TURN; i++) idle.push(await takeSample(bench, ++mark));
-    await ben.evaluate((each) => window.wirePhone.pullOn(each), digest);
-    for (let i = 0; i < EDITS_A_TURN; i++) busy.push(await takeSample(bench, ++mark));
-    pulled += await ben.evaluate(() => window.wirePhone.stopPulling());
-  }
-  const [quiet, loud] = [p95Of(idle), p95Of(busy)];
-  return {
-    name: 'words-during-bulk-p95-ratio',
-    value: loud / quiet,
-    goal: { atMost: 4 },
-    how: `95 of 100 edits seen within ${loud.toFixed(1)} ms while ${(pulled / 1e6).toFixed(0)} MB of bulk went over, ${quiet.toFixed(1)} ms without`,
-  };
-}
-
 export async function measureWire(
   couple: Couple,
   years: TenYears,
@@ -226,9 +189,8 @@ export async function measureWire(
   const throughput = await measureThroughput(bench);
   // Goes on over the last exchange's connection, with ten years on both sides.
   const latency = await measureLatency(bench);
-  const bulk = await measureWordsDuringBulk(bench);
   for (const partner of partners) await partner.forget();
   await server.close();
   rmSync(outDir, { recursive: true, force: true });
-  return [...latency, throughput, bulk];
+  return [...latency, throughput];
 }

@@ -13,7 +13,6 @@ import {
   deviceIdOf,
   restoreDeviceKeys,
 } from '../../../src/vault/index.js';
-import { createBlob } from '../../setup/bulk-in-memory.js';
 import { openRawLine, type RawLine } from './raw-line.js';
 
 export type PhoneSetup = {
@@ -39,12 +38,6 @@ export type WirePhone = {
   edit(mark: number): number;
   /** When the edit with this mark came to this page's observer. */
   seenAt(mark: number): Promise<number>;
-  /** Makes a blob of so many bytes that the other page may pull, and gives its SHA-256. */
-  serveBlob(length: number): Promise<number[]>;
-  /** Pulls it again and again, until told to stop. */
-  pullOn(digest: number[]): void;
-  /** How many bytes of blobs have come. */
-  stopPulling(): Promise<number>;
   raw: RawLine;
 };
 
@@ -144,24 +137,6 @@ function startSync(): void {
   sync.introduceOver(carrier);
 }
 
-let isPulling = false;
-let pulling: Promise<number> = Promise.resolve(0);
-
-async function pullAgainAndAgain(digest: Uint8Array): Promise<number> {
-  let total = 0;
-  let last = 0;
-  const onProgress = ({ bytes }: { bytes: number }): void => {
-    total += Math.max(bytes - last, 0);
-    last = bytes;
-  };
-  while (isPulling) {
-    last = 0;
-    const pulled = await given(sync).bulk.pull(digest, { onProgress });
-    if (!pulled.ok) throw new Error(pulled.error.type);
-  }
-  return total;
-}
-
 window.wirePhone = {
   setUp,
   startSync,
@@ -192,18 +167,5 @@ window.wirePhone = {
   },
   seenAt: async (mark) =>
     seen.get(mark) ?? (await new Promise<number>((resolve) => waiting.set(mark, resolve))),
-  serveBlob: async (length) => {
-    const { digest, source } = await createBlob(length);
-    given(sync).bulk.serve(source);
-    return digest;
-  },
-  pullOn: (digest) => {
-    isPulling = true;
-    pulling = pullAgainAndAgain(Uint8Array.from(digest));
-  },
-  stopPulling: () => {
-    isPulling = false;
-    return pulling;
-  },
   raw: openRawLine(),
 };
