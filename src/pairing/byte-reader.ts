@@ -3,6 +3,8 @@
 export type ByteReader = {
   /** The next `length` bytes, or undefined where there are not so many. Never reads partly. */
   readonly take: (length: number) => Uint8Array<ArrayBuffer> | undefined;
+  /** The next byte, left where it is. */
+  readonly peekByte: () => number | undefined;
   /** The next byte. */
   readonly takeByte: () => number | undefined;
   /** Big-endian, two bytes. */
@@ -22,6 +24,7 @@ export function createByteReader(bytes: Uint8Array): ByteReader {
   const takeNumber = (length: number) => take(length)?.reduce((sum, byte) => sum * 256 + byte, 0);
   return {
     take,
+    peekByte: () => bytes[offset],
     takeByte: () => takeNumber(1),
     takeUint16: () => takeNumber(2),
     takeUint32: () => takeNumber(4),

@@ -16,16 +16,27 @@ const SEPARATORS = /[\s\-_>|*\u00ad\u200b-\u200f\u2060\ufeff]/g;
 const LONGEST_TEXT = 20_000;
 
 export function codeToText(code: PairingCode): string {
-  return `${PREFIX}${bytesToBase32(encodeCode(code))}.`;
+  return bytesToCodeText(encodeCode(code));
+}
+
+export function bytesToCodeText(bytes: Uint8Array): string {
+  return `${PREFIX}${bytesToBase32(bytes)}.`;
+}
+
+export function textToCode(text: string): Result<PairingCode, CodeTextError> {
+  return readCodeText(text, decodeCode);
 }
 
 /** Where a text holds several codes the first readable one counts, else the first one's fault is told. */
-export function textToCode(text: string): Result<PairingCode, CodeTextError> {
+export function readCodeText<T>(
+  text: string,
+  decode: (bytes: Uint8Array) => Result<T, CodeBytesError>,
+): Result<T, CodeTextError> {
   if (text.length > LONGEST_TEXT) return err({ type: 'NotACode' });
-  let fault: Result<PairingCode, CodeTextError> | undefined;
+  let fault: Result<T, CodeTextError> | undefined;
   for (const [, digits = ''] of text.matchAll(CODE_IN_TEXT)) {
     const bytes = base32ToBytes(digits.replace(SEPARATORS, ''));
-    const code = bytes ? decodeCode(bytes) : err({ type: 'Damaged' } as const);
+    const code = bytes ? decode(bytes) : err({ type: 'Damaged' } as const);
     if (code.ok) return code;
     fault ??= code;
   }

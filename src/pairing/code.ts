@@ -37,10 +37,10 @@ export const REPLY_TO_BYTES = 4;
 const KIND_INVITATION = 1;
 const KIND_REPLY = 2;
 const KEY_BYTES = 32;
-const CHECK_BYTES = 4;
+export const CHECK_BYTES = 4;
 const CHECK_LABEL = utf8ToBytes('vesper/1/code-check');
-const UFRAG_LENGTHS = [4, 32] as const;
-const PASSWORD_LENGTHS = [22, 40] as const;
+export const UFRAG_LENGTHS = [4, 32] as const;
+export const PASSWORD_LENGTHS = [22, 40] as const;
 const FAMILY_CODES: Readonly<Record<AddressFamily, number>> = { ipv4: 4, ipv6: 6, mdns: 7 };
 
 /** At most 200 bytes whatever the browser gathered: of its candidates only the most useful that fit are kept. */
@@ -108,7 +108,7 @@ function takeCode(reader: ByteReader, kind: number): PairingCode | undefined {
   };
 }
 
-function takeCandidates(reader: ByteReader): readonly HostCandidate[] | undefined {
+export function takeCandidates(reader: ByteReader): readonly HostCandidate[] | undefined {
   const count = reader.takeByte() ?? 0;
   if (count < 1 || count > MAX_CANDIDATES) return undefined;
   const candidates: HostCandidate[] = [];
@@ -128,7 +128,7 @@ function takeCandidate(reader: ByteReader): HostCandidate | undefined {
   return family && address && port ? { family, address, port } : undefined;
 }
 
-function encodeCandidate({ family, address, port }: HostCandidate): Uint8Array {
+export function encodeCandidate({ family, address, port }: HostCandidate): Uint8Array {
   return concatBytes(Uint8Array.of(FAMILY_CODES[family]), address, uint16ToBytes(port));
 }
 
@@ -138,6 +138,6 @@ function roomAfter(fixedLength: number): number {
 }
 
 /** Against misreading and cut pastes only; against Eve stand the four words. */
-function checkOf(body: Uint8Array): Uint8Array {
+export function checkOf(body: Uint8Array): Uint8Array {
   return digest(CHECK_LABEL, body).subarray(0, CHECK_BYTES);
 }

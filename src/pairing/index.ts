@@ -5,6 +5,15 @@ export {
   type PairingIdentity,
   type PairingOptions,
 } from './create-pairing.js';
+export {
+  GLANCE_NONCE_BYTES,
+  type GlanceCode,
+  type GlanceRefusal,
+  glanceToAnswer,
+  glanceToOffer,
+  readGlance,
+  writeGlance,
+} from './glance.js';
 export type { MessageLink } from './message-link.js';
 export type { PairingState, PairingStep } from './pairing-state.js';
 export { codeToQr, type QrModules } from './qr-picture.js';

@@ -55,6 +55,15 @@ export function readSdp(sdp: string): Result<Endpoint, SdpError> {
  * settle are settled by `chooseRole`.
  */
 export function writeAnswer(endpoint: Endpoint, role: DtlsRole): string {
+  return writeDescription(endpoint, role);
+}
+
+/** The description of `endpoint` as the offer that it was; whoever answers opens the DTLS handshake. */
+export function writeOffer(endpoint: Endpoint): string {
+  return writeDescription(endpoint, 'actpass');
+}
+
+function writeDescription(endpoint: Endpoint, role: DtlsRole | 'actpass'): string {
   const lines = [
     'v=0',
     'o=- 1 1 IN IP4 127.0.0.1',

@@ -23,6 +23,8 @@ export type BondLifeOptions = {
   readonly own: LedgerSpace;
   readonly clock: Clock;
   readonly random: Random;
+  /** The record of the open bond is another now, and is to be kept. */
+  readonly onBondChanged: (bond: BondRecord) => void;
 };
 
 /** Distinct for each bond, so that a new bond never meets the old one's rows; tells nothing of the secret. */
@@ -49,7 +51,7 @@ async function openSharedSpace(bond: BondRecord, options: BondLifeOptions): Prom
 }
 
 export class BondLife {
-  readonly bond: BondRecord;
+  #bond: BondRecord;
   readonly space: LedgerSpace;
   readonly mine: ProfileWatch;
   readonly partner: ProfileWatch;
@@ -61,7 +63,7 @@ export class BondLife {
   #meeting: Meeting | undefined;
 
   private constructor(bond: BondRecord, space: LedgerSpace, options: BondLifeOptions) {
-    this.bond = bond;
+    this.#bond = bond;
     this.space = space;
     this.#options = options;
     const { mine, partner } = openSharedProfiles(space, bond.mySide, bond.greeting);
@@ -78,6 +80,22 @@ export class BondLife {
       partnerAuthor: this.partnerAuthor,
       clock,
     });
+  }
+
+  get bond(): BondRecord {
+    return this.#bond;
+  }
+
+  /** The other phone has shown that it kept the bond. */
+  confirm(): BondRecord {
+    this.#bond = { ...this.#bond, confirmed: true };
+    return this.#bond;
+  }
+
+  /** Under the certificate that the partner's phone has now. */
+  #learnFingerprint(fingerprint: Uint8Array): void {
+    this.#bond = { ...this.#bond, partner: { ...this.#bond.partner, fingerprint } };
+    this.#options.onBondChanged(this.#bond);
   }
 
   static async open(bond: BondRecord, options: BondLifeOptions): Promise<BondLife> {
@@ -108,6 +126,7 @@ export class BondLife {
       bond: this.bond,
       space: this.space,
       holdings: this.watchHoldings(),
+      onFingerprint: (fingerprint) => this.#learnFingerprint(fingerprint),
     });
     return this.#meeting;
   }

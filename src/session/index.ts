@@ -3,6 +3,7 @@ export { TYPING } from '../ledger/index.js';
 export type {
   CodeRefusal,
   FailureReason,
+  GlanceRefusal,
   Pairing,
   PairingState,
   QrModules,
@@ -14,6 +15,7 @@ export type { ConnectionInfo } from '../sync/index.js';
 export type { BondView } from './bond-record.js';
 export { type Codes, loadCodes } from './codes.js';
 export type { ConnectionsSwitch, PhoneStatus as SyncStatus } from './connections-switch.js';
+export type { GlanceState, MeetingAgain } from './glance-faces.js';
 export { type Nearness, nearnessOf } from './nearness.js';
 export { type OpenError, type OpenSession, openSession, startAnew } from './open-session.js';
 export type {

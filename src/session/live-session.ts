@@ -21,6 +21,7 @@ import {
   type LiveConnectionsSwitch,
   type PhoneStatus,
 } from './connections-switch.js';
+import type { MeetingAgain } from './glance-faces.js';
 import type { Identity } from './identity.js';
 import { AWAY, type Meeting } from './meeting.js';
 import { beginPairing } from './pairing-flow.js';
@@ -192,7 +193,10 @@ export class LiveSession implements Session {
 
   async #openBond(bond: BondRecord): Promise<void> {
     await this.#leaveBond((life) => life.close());
-    const life = await BondLife.open(bond, this.#parts);
+    const life = await BondLife.open(bond, {
+      ...this.#parts,
+      onBondChanged: (changed) => void this.#keepChanged(changed),
+    });
     this.#life = life;
     this.#watchSpace(life.space);
     life.partner.profile.subscribe(() => this.#showProfiles());
@@ -203,6 +207,12 @@ export class LiveSession implements Session {
     this.#showProfiles();
     this.#meetIfLeading();
     this.#tabs.tell({ type: 'ask-status' });
+  }
+
+  #keepChanged(bond: BondRecord): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#life?.bond === bond) await this.#parts.store.put(BOND, bond);
+    });
   }
 
   async #leaveBond(leave: (life: BondLife) => Promise<void>): Promise<void> {
@@ -285,10 +295,15 @@ export class LiveSession implements Session {
   #confirm(life: BondLife): Promise<void> {
     return this.#inTurn(async () => {
       if (life !== this.#life) return;
-      const bond = { ...life.bond, confirmed: true };
+      const bond = life.confirm();
       await this.#parts.store.put(BOND, bond);
       this.bond.set(viewBond(bond));
     });
+  }
+
+  /** Undefined where this tab keeps no connections. */
+  async meetAgain(): Promise<MeetingAgain | undefined> {
+    return this.#life?.meeting?.meetAgain();
   }
 
   async openParcels(): Promise<Result<Parcels, ParcelRefusal>> {

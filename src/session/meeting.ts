@@ -3,12 +3,13 @@
  * needed, and lets the hub (where there is one) introduce the phones.
  */
 
-import { type Clock, createSignal, type Random, type Signal } from '../kernel/index.js';
+import { type Clock, createSignal, equalBytes, type Random, type Signal } from '../kernel/index.js';
 import type { Holdings } from '../ledger/index.js';
 import type { MessageLink } from '../pairing/index.js';
 import type { Sync, SyncStatus } from '../sync/index.js';
 import { createSecret, deriveMeetingKeys, type MeetingKeys } from '../vault/index.js';
 import type { BondRecord } from './bond-record.js';
+import type { MeetingAgain } from './glance-faces.js';
 import { findHub } from './hub-finder.js';
 import { type HubWatch, watchHub } from './hub-watch.js';
 import type { Identity } from './identity.js';
@@ -28,6 +29,8 @@ export type Meeting = {
   readonly hub: Signal<HubState>;
   /** Uses the open channel of a pairing that has just ended to introduce the phones. */
   readonly introduceOver: (link: MessageLink) => void;
+  /** Meeting by a code on a screen; undefined once this has been stopped, or where there is no certificate. */
+  readonly meetAgain: () => Promise<MeetingAgain | undefined>;
   /** The page came back or the network did: look around again at once. */
   readonly wake: () => void;
   readonly stop: () => void;
@@ -38,6 +41,8 @@ export type MeetingOptions = {
   readonly identity: Identity;
   readonly space: LedgerSpace;
   readonly holdings: Promise<Holdings>;
+  /** The partner's phone has shown another certificate than the one remembered. */
+  readonly onFingerprint: (fingerprint: Uint8Array) => void;
   readonly clock: Clock;
   readonly random: Random;
 };
@@ -57,6 +62,7 @@ async function startSync(
   room: SyncRoom,
   options: MeetingOptions,
   keys: MeetingKeys,
+  onFingerprint: (fingerprint: Uint8Array) => void,
 ): Promise<Sync> {
   const { bond, identity, space, clock, random } = options;
   return room.createSync({
@@ -71,6 +77,7 @@ async function startSync(
     random,
     saved: () => space.store.saved(),
     holdings: await options.holdings,
+    onFingerprint,
   });
 }
 
@@ -101,17 +108,22 @@ class BondMeeting implements Meeting {
   #sync: Sync | undefined;
   #hubWatch: HubWatch | undefined;
   #introduce: ((link: MessageLink) => void) | undefined;
+  readonly #options: MeetingOptions;
+  readonly #started: Promise<void>;
+  #partnerFingerprint: Uint8Array;
   readonly #waitingLinks: MessageLink[] = [];
 
   constructor(options: MeetingOptions) {
     this.#clock = options.clock;
-    void this.#start(options);
+    this.#options = options;
+    this.#partnerFingerprint = options.bond.partner.fingerprint;
+    this.#started = this.#start(options);
   }
 
   async #start(options: MeetingOptions): Promise<void> {
     const keys = deriveMeetingKeys(createSecret(options.bond.secret));
     const room = await loadSyncRoom();
-    const sync = await startSync(room, options, keys);
+    const sync = await startSync(room, options, keys, (seen) => this.#seeFingerprint(seen));
     if (this.#stopped) {
       sync.stop();
       return;
@@ -141,6 +153,26 @@ class BondMeeting implements Meeting {
   introduceOver(link: MessageLink): void {
     if (this.#introduce) this.#introduce(link);
     else this.#waitingLinks.push(link);
+  }
+
+  #seeFingerprint(seen: Uint8Array): void {
+    if (equalBytes(seen, this.#partnerFingerprint)) return;
+    this.#partnerFingerprint = seen;
+    this.#options.onFingerprint(seen);
+  }
+
+  async meetAgain(): Promise<MeetingAgain | undefined> {
+    const [{ meetAgain }] = await Promise.all([import('./glance.js'), this.#started]);
+    const { bond, identity, clock, random } = this.#options;
+    if (!this.#sync || !identity.meeting || this.#stopped) return undefined;
+    return meetAgain({
+      sync: this.#sync,
+      proofKey: deriveMeetingKeys(createSecret(bond.secret)).proofKey,
+      ownFingerprint: identity.meeting.fingerprint,
+      partnerFingerprint: () => this.#partnerFingerprint,
+      clock,
+      random,
+    });
   }
 
   wake(): void {

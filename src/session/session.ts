@@ -7,6 +7,7 @@ import type { Pairing } from '../pairing/index.js';
 import type { StoreError } from '../storage/index.js';
 import type { BondView } from './bond-record.js';
 import type { ConnectionsSwitch, PhoneStatus } from './connections-switch.js';
+import type { MeetingAgain } from './glance-faces.js';
 import type { ParcelRefusal, Parcels } from './parcel-faces.js';
 
 /** `private` never leaves this phone: its ledger has no provider. `shared` exists once there is a bond. */
@@ -61,6 +62,8 @@ export type Session = {
   readonly whenSaved: () => Promise<Result<void, StoreError>>;
   readonly startPairing: () => Promise<Result<Pairing, PairingRefusal>>;
   readonly endPairing: () => void;
+  /** Meeting the other phone by a code on a screen. Undefined where this tab keeps no connections. */
+  readonly meetAgain: () => Promise<MeetingAgain | undefined>;
   /** Sending to and receiving from the other phone without a connection. */
   readonly openParcels: () => Promise<Result<Parcels, ParcelRefusal>>;
   /** Erases the bond and the shared ledger on this phone; what is private stays. */

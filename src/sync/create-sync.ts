@@ -9,6 +9,7 @@ import { type BulkRunner, createBulk } from './bulk.js';
 import { type ConnectionMaker, createConnectionMaker } from './connection.js';
 import { type Conversation, startConversation } from './conversation.js';
 import type { Carrier, LinkEnd, Sync, SyncOptions, SyncStatus } from './faces.js';
+import { createGlance } from './glance.js';
 import { createIntroductions, type Introductions } from './introductions.js';
 import { createStandby, type Standby } from './standby-runner.js';
 import { createSwitchboard, type Line, sideOf } from './switchboard.js';
@@ -58,6 +59,10 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
     },
   });
   const bulk = createBulk(clock);
+  const maker = makeConnection
+    ? Promise.resolve(makeConnection)
+    : makeRealConnections(options.certificate);
+  const glance = createGlance({ proofKey, switchboard, maker });
   const acknowledging = createAcknowledging({
     read: holdings.here,
     saved: options.saved,
@@ -81,6 +86,8 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
     // Only the lower side may be the first to know that this connection is in use.
     if (sideOf(me.id, partner.id) === 'high') bulk.heard();
     standby?.replace(line);
+    const fingerprint = line.connection.fingerprints()?.other;
+    if (fingerprint) options.onFingerprint?.(fingerprint);
     acknowledging.changed();
   }
 
@@ -131,12 +138,12 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
   }
 
   async function start(): Promise<void> {
-    const maker = makeConnection ?? (await makeRealConnections(options.certificate));
-    const opened = maker && (await openYWebrtcRoom(doc, `${options.roomName}/${me.id}`));
-    if (maker === undefined || opened === undefined) return;
+    const make = await maker;
+    const opened = make && (await openYWebrtcRoom(doc, `${options.roomName}/${me.id}`));
+    if (make === undefined || opened === undefined) return;
     if (stopped) return opened.close();
     room = opened;
-    standby = createStandby({ proofKey, switchboard, makeConnection: maker, clock, random });
+    standby = createStandby({ proofKey, switchboard, makeConnection: make, clock, random });
     introductions = createIntroductions({
       context: {
         key: options.introductionKey,
@@ -145,7 +152,7 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
         partner: partner.id,
       },
       switchboard,
-      makeConnection: maker,
+      makeConnection: make,
       clock,
       random,
     });
@@ -159,6 +166,7 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
 
   return {
     status,
+    glance,
     bulk: { serve: bulk.serve, pull: bulk.pull },
     introduceOver: (carrier) => {
       waiting.set(carrier, introductions?.introduceOver(carrier) ?? (() => {}));

@@ -97,6 +97,8 @@ export type SyncOptions = {
   readonly saved: () => Promise<Result<void, unknown>>;
   /** What the partner's phone has of `doc`: told from here, and kept by the caller. */
   readonly holdings: Holdings;
+  /** The certificate of the partner's phone on a connection that has proved the bond: SHA-256, 32 bytes. */
+  readonly onFingerprint?: (fingerprint: Uint8Array) => void;
 };
 
 /** One blob, opened: its length, and any part of it. */
@@ -140,8 +142,35 @@ export type Bulk = {
   ) => Promise<Result<Uint8Array, BulkError>>;
 };
 
+export type GlanceError =
+  /** This browser lets no page choose its credentials. */
+  { readonly type: 'Forbidden' } | { readonly type: 'Failed' };
+
+/** Meeting by codes, for two who are paired. `nonce`: that of the code, as hexadecimal digits. */
+export type Glance = {
+  /** Waits for a knock by the phone with this certificate (SHA-256, 32 bytes); gives the offer to show. */
+  readonly wait: (
+    nonce: string,
+    fingerprint: Uint8Array,
+    onEnd: () => void,
+  ) => Promise<Result<string, GlanceError>>;
+  /** Knocks where the other phone waits, for 15 s. */
+  readonly knock: (
+    nonce: string,
+    offer: string,
+    onEnd: () => void,
+  ) => Promise<Result<void, GlanceError>>;
+  /** An offer that nobody is expected at yet. */
+  readonly offer: (nonce: string, onEnd: () => void) => Promise<Result<string, GlanceError>>;
+  /** The other's offer as the answer to the one made under `nonce`. */
+  readonly accept: (nonce: string, answer: string) => Promise<Result<void, GlanceError>>;
+  /** Unless it has come to be in use. */
+  readonly withdraw: (nonce: string) => void;
+};
+
 export type Sync = {
   readonly status: Signal<SyncStatus>;
+  readonly glance: Glance;
   readonly bulk: Bulk;
   /** Lets the two find each other over `carrier`, again and again, until called back. */
   readonly introduceOver: (carrier: Carrier) => () => void;

@@ -7,6 +7,8 @@ export type {
   Carrier,
   ConnectionInfo,
   ConnectionState,
+  Glance,
+  GlanceError,
   LinkEnd,
   PullOptions,
   Route,

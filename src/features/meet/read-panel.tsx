@@ -1,38 +1,41 @@
 /** Reading the other phone's code: by camera, or pasted as text. What is refused says why, and nothing is lost. */
 import { type FormEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import { useText } from '../../messages/index.js';
+import { type MessageId, useText } from '../../messages/index.js';
 import { pasteText } from '../../pwa/index.js';
-import type { CodeRefusal, Pairing } from '../../session/index.js';
 import { Button, classesOf, Notice, Row, TextArea } from '../../ui/index.js';
 import styles from './meet.module.css';
 import { Scanner } from './scanner.js';
-import { REFUSED_CODE } from './sentences.js';
 
 const css = classesOf(styles);
 
-export function ReadPanel({ pairing }: { readonly pairing: Pairing }): ReactNode {
+export type ReadPanelProps = {
+  /** What is wrong with a code, as a sentence; undefined where it was one to go on with. */
+  readonly take: (code: string) => MessageId | undefined;
+};
+
+export function ReadPanel({ take }: ReadPanelProps): ReactNode {
   const text = useText();
   const [way, setWay] = useState<'none' | 'camera' | 'text'>('none');
-  const [refusal, setRefusal] = useState<CodeRefusal | undefined>(undefined);
-  const take = useCallback(
+  const [refusal, setRefusal] = useState<MessageId | undefined>(undefined);
+  const taken = useCallback(
     (code: string): boolean => {
-      const refused = pairing.accept(code);
       // A refused code stays in the camera's view: it is refused again and again, and said once.
-      setRefusal((before) => (before?.type === refused?.type ? before : refused));
+      const refused = take(code);
+      setRefusal(refused);
       if (!refused) setWay('none');
       return !refused;
     },
-    [pairing],
+    [take],
   );
   return (
     <div className={css('read')}>
       {refusal && (
         <Notice tone="trouble" live>
-          {text(REFUSED_CODE[refusal.type])}
+          {text(refusal)}
         </Notice>
       )}
-      {way === 'camera' && <Scanner onText={take} onClose={() => setWay('none')} />}
-      {way === 'text' && <PasteForm onText={take} />}
+      {way === 'camera' && <Scanner onText={taken} onClose={() => setWay('none')} />}
+      {way === 'text' && <PasteForm onText={taken} />}
       <Row justify="center">
         {way !== 'camera' && (
           <Button variant="primary" icon="camera" onClick={() => setWay('camera')}>

@@ -24,6 +24,7 @@ import {
 import { BringOver } from './bring-over.js';
 import { Ceremony } from './ceremony.js';
 import { ConnectionsOff } from './connections-off.js';
+import { Glance } from './glance.js';
 import styles from './meet.module.css';
 import { NOT_STARTED } from './sentences.js';
 
@@ -188,6 +189,7 @@ function Paired({ bond }: { readonly bond: BondView }): ReactNode {
       <Notice icon={status.partner === 'connected' ? 'near' : 'away'}>
         <p role="status">{text(NEARNESS[nearnessOf(status)], { partner })}</p>
       </Notice>
+      {status.partner !== 'off' && <Glance partner={partner} />}
       {isChoosing ? (
         <BringOver bond={bond} partner={partner} onDone={() => setIsChoosing(false)} />
       ) : (

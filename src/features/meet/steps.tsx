@@ -1,12 +1,12 @@
 /** What each step of a pairing shows. */
 import { type ReactNode, useEffect, useState } from 'react';
-import { useText } from '../../messages/index.js';
+import { type MessageId, useText } from '../../messages/index.js';
 import { loadCodes, type Pairing, type PairingState } from '../../session/index.js';
 import { Button, classesOf, Notice, Row, Spinner, useAnnounce } from '../../ui/index.js';
 import { CodePanel } from './code-panel.js';
 import styles from './meet.module.css';
 import { ReadPanel } from './read-panel.js';
-import { FAILED } from './sentences.js';
+import { FAILED, REFUSED_CODE } from './sentences.js';
 
 const css = classesOf(styles);
 
@@ -66,7 +66,7 @@ export function Inviting({ pairing, code }: CodeProps): ReactNode {
     <>
       <p>{text('meet.invite.text')}</p>
       <CodePanel code={code}>
-        <ReadPanel pairing={pairing} />
+        <ReadPanel take={(code) => refusedBy(pairing, code)} />
       </CodePanel>
     </>
   );
@@ -168,4 +168,9 @@ export function Failed({
       <p>{text('meet.failed.nothing')}</p>
     </Notice>
   );
+}
+
+function refusedBy(pairing: Pairing, code: string): MessageId | undefined {
+  const refusal = pairing.accept(code);
+  return refusal && REFUSED_CODE[refusal.type];
 }
