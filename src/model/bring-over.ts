@@ -6,14 +6,8 @@
  */
 import type * as Y from 'yjs';
 import { err, type LocalDate, ok, type Result } from '../kernel/index.js';
-import {
-  type Checkin,
-  listEvenings,
-  putVersion,
-  readCheckin,
-  readHistory,
-  suffixOfKey,
-} from './checkin.js';
+import { listEvenings, putVersion, readCheckin, readHistory } from './checkin.js';
+import { type Checkin, suffixOfKey } from './checkin-record.js';
 
 /** One kind of record that can be brought over; `gratitude.ts` has one for notes. */
 export type BringOverSource<T> = {

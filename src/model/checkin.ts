@@ -2,7 +2,6 @@
  * The evening check-in. Each saved version stays under a key of its own, `evening#n.suffix`, in the
  * flat map `checkins` of its month's chapter: n counts the versions, and a random suffix keeps two
  * tabs that save in the same moment from overwriting each other. The version saved last counts.
- * Fields this version doesn't know are left where they are.
  */
 import type * as Y from 'yjs';
 import {
@@ -14,56 +13,22 @@ import {
   type Random,
   type Result,
 } from '../kernel/index.js';
+import { type AnswerAuthor, handOverKey, readClosed } from './answer-seal.js';
 import {
-  type AnswerAuthor,
-  closeAnswer,
-  handOverKey,
-  isSealed,
-  openAnswer,
-  readClosed,
-  readHandedOver,
-  type Seal,
-} from './answer-seal.js';
-import {
-  countCharacters,
-  readChoice,
-  readDate,
-  readMoment,
-  readRecord,
-  readText,
-  readWithin,
-  type StoredRecord,
-} from './values.js';
-
-/** 1 Night, 2 Dusk, 3 Cloud, 4 Sun, 5 Dawn: how much light, not how good. */
-export type Light = 1 | 2 | 3 | 4 | 5;
-export type Wish = 'listening' | 'comfort' | 'ideas' | 'company' | 'space' | 'nothing';
-
-export type CheckinFields = {
-  readonly light: Light | undefined;
-  /** 0 low to 100 high. */
-  readonly energy: number | undefined;
-  readonly word: string | undefined;
-  readonly line: string | undefined;
-  readonly wish: Wish | undefined;
-};
-
-export type Checkin = CheckinFields & {
-  readonly evening: LocalDate;
-  /** IANA name, of where it was written. */
-  readonly timeZone: string | undefined;
-  /** In the private ledger: its author would share it once there is someone to share with. */
-  readonly share: boolean;
-  /** Milliseconds since the epoch. */
-  readonly savedAt: number;
-  /** Where it was sealed until both have answered. */
-  readonly seal?: Seal;
-  /** What a sealed one is held to: 32 bytes. */
-  readonly commitment?: Uint8Array;
-};
-
-/** A saved version together with its key, which names it for ever. */
-export type CheckinVersion = { readonly key: string; readonly checkin: Checkin };
+  type Checkin,
+  type CheckinFields,
+  type CheckinVersion,
+  hasKnownFields,
+  keyOf,
+  keysOf,
+  LINE_LIMIT,
+  putRecord,
+  readVersion,
+  toRecord,
+  toSealedRecord,
+  WORD_LIMIT,
+} from './checkin-record.js';
+import { countCharacters, readRecord } from './values.js';
 
 export type CheckinDraft = CheckinFields & {
   readonly evening: LocalDate;
@@ -84,35 +49,6 @@ export type SaveContext = {
   /** Who writes, where there is somebody to seal an answer from. */
   readonly author?: AnswerAuthor;
 };
-
-export const NO_ANSWERS: CheckinFields = {
-  light: undefined,
-  energy: undefined,
-  word: undefined,
-  line: undefined,
-  wish: undefined,
-};
-export const LIGHTS: readonly Light[] = [1, 2, 3, 4, 5];
-export const WISHES: readonly Wish[] = [
-  'listening',
-  'comfort',
-  'ideas',
-  'company',
-  'space',
-  'nothing',
-];
-/** Characters. */
-export const WORD_LIMIT = 40;
-/** Characters. */
-export const LINE_LIMIT = 500;
-
-export type EnergyBand = 'low' | 'gentle' | 'steady' | 'lively' | 'high';
-
-const BANDS: readonly EnergyBand[] = ['low', 'gentle', 'steady', 'lively', 'high'];
-
-const KEY = /^(\d{4}-\d{2}-\d{2})#(\d{1,9})\.([0-9a-f]{1,32})$/;
-
-type VersionKey = { key: string; evening: LocalDate; n: number; suffix: string };
 
 /** Nothing is stored where the draft is empty, too long, or says what is already saved. */
 export function saveCheckin(
@@ -143,16 +79,6 @@ export function saveCheckin(
 /** The same number and suffix again are the same version: putting it twice changes nothing. */
 export function putVersion(doc: Y.Doc, checkin: Checkin, n: number, suffix: string): void {
   putRecord(doc, keyOf(checkin.evening, n, suffix), toRecord(checkin));
-}
-
-function putRecord(doc: Y.Doc, key: string, record: StoredVersion): void {
-  doc.transact(() => {
-    doc.getMap('checkins').set(key, record);
-  });
-}
-
-function keyOf(evening: LocalDate, n: number, suffix: string): string {
-  return `${evening}#${n}.${suffix}`;
 }
 
 /** The version that counts for an evening. Without its author, what is sealed stays so. */
@@ -204,21 +130,6 @@ export function listEvenings(doc: Y.Doc): readonly LocalDate[] {
     .reverse();
 }
 
-/** False for a check-in whose fields all come from a newer version than this one. */
-export function hasKnownFields(checkin: CheckinFields): boolean {
-  const { light, energy, word, line, wish } = checkin;
-  return [light, energy, word, line, wish].some((field) => field !== undefined);
-}
-
-/** A word instead of a number, which would read like a score. `energy` is 0 to 100. */
-export function energyBand(energy: number): EnergyBand {
-  return BANDS[Math.min(Math.floor(energy / 20), BANDS.length - 1)] ?? 'steady';
-}
-
-export function suffixOfKey(key: string): string | undefined {
-  return parseKey(key)?.suffix;
-}
-
 function checkFields(draft: CheckinFields): Result<CheckinFields, CheckinError> {
   const word = draft.word?.trim() || undefined;
   const line = draft.line?.trim() || undefined;
@@ -231,75 +142,6 @@ function checkFields(draft: CheckinFields): Result<CheckinFields, CheckinError> 
   }
   const fields = { light: draft.light, energy: draft.energy, word, line, wish: draft.wish };
   return hasKnownFields(fields) ? ok(fields) : err({ type: 'Empty' });
-}
-
-type StoredVersion = Record<string, string | number | boolean | Uint8Array>;
-
-/** Undefined values are left out: an absent key is how the record says "not answered". */
-function toRecord(checkin: Checkin): StoredVersion {
-  const record: StoredVersion = {};
-  for (const [field, value] of Object.entries(checkin)) {
-    if (value !== undefined && value !== false) record[field] = value;
-  }
-  return record;
-}
-
-/** When it was saved is no secret; what was answered is. */
-function toSealedRecord(checkin: Checkin, author: AnswerAuthor): StoredVersion {
-  const { evening, timeZone, share, savedAt, ...fields } = checkin;
-  return {
-    ...toRecord({ ...NO_ANSWERS, evening, timeZone, share, savedAt }),
-    ...closeAnswer(author, evening, fields),
-  };
-}
-
-function readVersion(
-  doc: Y.Doc,
-  key: string,
-  evening: LocalDate,
-  author: AnswerAuthor | undefined,
-): Checkin | undefined {
-  const record = readRecord(doc.getMap('checkins').get(key));
-  const savedAt = readMoment(record?.get('savedAt'));
-  if (!record || savedAt === undefined) return undefined;
-  const timeZone = readText(record.get('timeZone'), 64);
-  const frame = { evening, timeZone, share: record.get('share') === true, savedAt };
-  if (!isSealed(record)) return { ...parseFields(record), ...frame };
-  const closed = readClosed(record);
-  const { seal, fields } = openAnswer(author, evening, closed, readHandedOver(doc, key));
-  return {
-    ...(fields ? parseFields(fields) : NO_ANSWERS),
-    ...frame,
-    seal,
-    ...(closed && { commitment: closed.commitment }),
-  };
-}
-
-function parseFields(record: StoredRecord): CheckinFields {
-  return {
-    light: LIGHTS.find((light) => light === record.get('light')),
-    energy: readWithin(record.get('energy'), 0, 100),
-    word: readText(record.get('word'), WORD_LIMIT),
-    line: readText(record.get('line'), LINE_LIMIT),
-    wish: readChoice(record.get('wish'), WISHES),
-  };
-}
-
-function keysOf(doc: Y.Doc, evening?: LocalDate): readonly VersionKey[] {
-  const keys: VersionKey[] = [];
-  for (const key of doc.getMap('checkins').keys()) {
-    const parsed = parseKey(key);
-    if (parsed && (evening === undefined || parsed.evening === evening)) keys.push(parsed);
-  }
-  return keys;
-}
-
-function parseKey(key: string): VersionKey | undefined {
-  const match = KEY.exec(key);
-  const evening = readDate(match?.[1]);
-  const suffix = match?.[3];
-  if (evening === undefined || suffix === undefined) return undefined;
-  return { key, evening, n: Number(match?.[2]), suffix };
 }
 
 /** The same order on every device: the clocks, made monotonic by saving, and then the keys. */

@@ -2,7 +2,8 @@
 import type * as Y from 'yjs';
 import type { LocalDate } from '../kernel/index.js';
 import type { AnswerAuthor } from './answer-seal.js';
-import { type CheckinVersion, listEvenings, readHistory } from './checkin.js';
+import { listEvenings, readHistory } from './checkin.js';
+import type { CheckinVersion } from './checkin-record.js';
 import {
   chooseOwnCheckin,
   judgeTheirs,

@@ -10,24 +10,26 @@ export {
   listToBringOver,
 } from './bring-over.js';
 export {
-  type Checkin,
   type CheckinDraft,
   type CheckinError,
-  type CheckinFields,
-  energyBand,
-  hasKnownFields,
-  LIGHTS,
-  LINE_LIMIT,
   listEvenings,
-  NO_ANSWERS,
   openOwnAnswer,
   readCheckin,
   readHistory,
   type SaveContext,
   saveCheckin,
+} from './checkin.js';
+export {
+  type Checkin,
+  type CheckinFields,
+  energyBand,
+  hasKnownFields,
+  LIGHTS,
+  LINE_LIMIT,
+  NO_ANSWERS,
   WISHES,
   WORD_LIMIT,
-} from './checkin.js';
+} from './checkin-record.js';
 export {
   type EveningOfTwo,
   type EveningRecord,

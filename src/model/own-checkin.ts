@@ -6,16 +6,14 @@ import type * as Y from 'yjs';
 import type { LocalDate, Result } from '../kernel/index.js';
 import { isSame, readHandedOver } from './answer-seal.js';
 import {
-  type Checkin,
   type CheckinDraft,
   type CheckinError,
-  type CheckinVersion,
-  NO_ANSWERS,
   readCheckin,
   readHistory,
   type SaveContext,
   saveCheckin,
 } from './checkin.js';
+import { type Checkin, type CheckinVersion, NO_ANSWERS } from './checkin-record.js';
 
 /** The same month of one author: `shared` is undefined while there is no one to share with. */
 export type OwnCheckinDocs = {

@@ -1,0 +1,177 @@
+/**
+ * How one version of a check-in lies in its chapter: the key that names it, and the record, plain or sealed.
+ * Fields this version doesn't know are left where they are.
+ */
+import type * as Y from 'yjs';
+import type { LocalDate } from '../kernel/index.js';
+import {
+  type AnswerAuthor,
+  closeAnswer,
+  isSealed,
+  openAnswer,
+  readClosed,
+  readHandedOver,
+  type Seal,
+} from './answer-seal.js';
+import {
+  readChoice,
+  readDate,
+  readMoment,
+  readRecord,
+  readText,
+  readWithin,
+  type StoredRecord,
+} from './values.js';
+
+/** 1 Night, 2 Dusk, 3 Cloud, 4 Sun, 5 Dawn: how much light, not how good. */
+export type Light = 1 | 2 | 3 | 4 | 5;
+export type Wish = 'listening' | 'comfort' | 'ideas' | 'company' | 'space' | 'nothing';
+
+export type CheckinFields = {
+  readonly light: Light | undefined;
+  /** 0 low to 100 high. */
+  readonly energy: number | undefined;
+  readonly word: string | undefined;
+  readonly line: string | undefined;
+  readonly wish: Wish | undefined;
+};
+
+export type Checkin = CheckinFields & {
+  readonly evening: LocalDate;
+  /** IANA name, of where it was written. */
+  readonly timeZone: string | undefined;
+  /** In the private ledger: its author would share it once there is someone to share with. */
+  readonly share: boolean;
+  /** Milliseconds since the epoch. */
+  readonly savedAt: number;
+  /** Where it was sealed until both have answered. */
+  readonly seal?: Seal;
+  /** What a sealed one is held to: 32 bytes. */
+  readonly commitment?: Uint8Array;
+};
+
+/** A saved version together with its key, which names it for ever. */
+export type CheckinVersion = { readonly key: string; readonly checkin: Checkin };
+
+export const NO_ANSWERS: CheckinFields = {
+  light: undefined,
+  energy: undefined,
+  word: undefined,
+  line: undefined,
+  wish: undefined,
+};
+export const LIGHTS: readonly Light[] = [1, 2, 3, 4, 5];
+export const WISHES: readonly Wish[] = [
+  'listening',
+  'comfort',
+  'ideas',
+  'company',
+  'space',
+  'nothing',
+];
+/** Characters. */
+export const WORD_LIMIT = 40;
+/** Characters. */
+export const LINE_LIMIT = 500;
+
+export type EnergyBand = 'low' | 'gentle' | 'steady' | 'lively' | 'high';
+
+const BANDS: readonly EnergyBand[] = ['low', 'gentle', 'steady', 'lively', 'high'];
+
+const KEY = /^(\d{4}-\d{2}-\d{2})#(\d{1,9})\.([0-9a-f]{1,32})$/;
+
+type VersionKey = { key: string; evening: LocalDate; n: number; suffix: string };
+
+/** False for a check-in whose fields all come from a newer version than this one. */
+export function hasKnownFields(checkin: CheckinFields): boolean {
+  const { light, energy, word, line, wish } = checkin;
+  return [light, energy, word, line, wish].some((field) => field !== undefined);
+}
+
+/** A word instead of a number, which would read like a score. `energy` is 0 to 100. */
+export function energyBand(energy: number): EnergyBand {
+  return BANDS[Math.min(Math.floor(energy / 20), BANDS.length - 1)] ?? 'steady';
+}
+
+export function suffixOfKey(key: string): string | undefined {
+  return parseKey(key)?.suffix;
+}
+
+export function putRecord(doc: Y.Doc, key: string, record: StoredVersion): void {
+  doc.transact(() => {
+    doc.getMap('checkins').set(key, record);
+  });
+}
+
+export function keyOf(evening: LocalDate, n: number, suffix: string): string {
+  return `${evening}#${n}.${suffix}`;
+}
+
+export type StoredVersion = Record<string, string | number | boolean | Uint8Array>;
+
+/** Undefined values are left out: an absent key is how the record says "not answered". */
+export function toRecord(checkin: Checkin): StoredVersion {
+  const record: StoredVersion = {};
+  for (const [field, value] of Object.entries(checkin)) {
+    if (value !== undefined && value !== false) record[field] = value;
+  }
+  return record;
+}
+
+/** When it was saved is no secret; what was answered is. */
+export function toSealedRecord(checkin: Checkin, author: AnswerAuthor): StoredVersion {
+  const { evening, timeZone, share, savedAt, ...fields } = checkin;
+  return {
+    ...toRecord({ ...NO_ANSWERS, evening, timeZone, share, savedAt }),
+    ...closeAnswer(author, evening, fields),
+  };
+}
+
+export function readVersion(
+  doc: Y.Doc,
+  key: string,
+  evening: LocalDate,
+  author: AnswerAuthor | undefined,
+): Checkin | undefined {
+  const record = readRecord(doc.getMap('checkins').get(key));
+  const savedAt = readMoment(record?.get('savedAt'));
+  if (!record || savedAt === undefined) return undefined;
+  const timeZone = readText(record.get('timeZone'), 64);
+  const frame = { evening, timeZone, share: record.get('share') === true, savedAt };
+  if (!isSealed(record)) return { ...parseFields(record), ...frame };
+  const closed = readClosed(record);
+  const { seal, fields } = openAnswer(author, evening, closed, readHandedOver(doc, key));
+  return {
+    ...(fields ? parseFields(fields) : NO_ANSWERS),
+    ...frame,
+    seal,
+    ...(closed && { commitment: closed.commitment }),
+  };
+}
+
+function parseFields(record: StoredRecord): CheckinFields {
+  return {
+    light: LIGHTS.find((light) => light === record.get('light')),
+    energy: readWithin(record.get('energy'), 0, 100),
+    word: readText(record.get('word'), WORD_LIMIT),
+    line: readText(record.get('line'), LINE_LIMIT),
+    wish: readChoice(record.get('wish'), WISHES),
+  };
+}
+
+export function keysOf(doc: Y.Doc, evening?: LocalDate): readonly VersionKey[] {
+  const keys: VersionKey[] = [];
+  for (const key of doc.getMap('checkins').keys()) {
+    const parsed = parseKey(key);
+    if (parsed && (evening === undefined || parsed.evening === evening)) keys.push(parsed);
+  }
+  return keys;
+}
+
+function parseKey(key: string): VersionKey | undefined {
+  const match = KEY.exec(key);
+  const evening = readDate(match?.[1]);
+  const suffix = match?.[3];
+  if (evening === undefined || suffix === undefined) return undefined;
+  return { key, evening, n: Number(match?.[2]), suffix };
+}
