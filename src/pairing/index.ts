@@ -17,4 +17,10 @@ export {
 export type { MessageLink } from './message-link.js';
 export type { PairingState, PairingStep } from './pairing-state.js';
 export { codeToQr, type QrModules } from './qr-picture.js';
-export { askForCamera, type ScanError, type Scanner, startScanner } from './scanner.js';
+export {
+  askForCamera,
+  type ScanError,
+  type Scanner,
+  type ScanPace,
+  startScanner,
+} from './scanner.js';

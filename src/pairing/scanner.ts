@@ -21,6 +21,9 @@ export type Scanner = {
 /** Between two looks: a code is found soon enough, and the phone stays cool. */
 const PAUSE_MS = 60;
 
+/** How it looks for a code. A code that moves is gone again soon, and wants a shorter pause. */
+export type ScanPace = { readonly pauseMs?: number };
+
 /**
  * Shows the camera in `video` and gives every text it reads to `onText`, until that returns true ("taken") or
  * `stop` is called. `onLost` is called if the camera goes away by itself. A code that stays in view is given
@@ -30,6 +33,7 @@ export async function startScanner(
   video: HTMLVideoElement,
   onText: (text: string) => boolean,
   onLost: () => void = () => {},
+  { pauseMs = PAUSE_MS }: ScanPace = {},
 ): Promise<Result<Scanner, ScanError>> {
   const opened = await openCamera();
   if (!opened.ok) return opened;
@@ -50,7 +54,7 @@ export async function startScanner(
   try {
     await showVideo(video, opened.value);
     const readFrame = await createFrameReader();
-    void lookForCodes(video, readFrame, onText, () => stopped, stop);
+    void lookForCodes(video, readFrame, onText, { pauseMs, isStopped: () => stopped, stop });
     return ok({ stop });
   } catch (cause) {
     stop();
@@ -102,13 +106,12 @@ async function lookForCodes(
   video: HTMLVideoElement,
   readFrame: FrameReader,
   onText: (text: string) => boolean,
-  isStopped: () => boolean,
-  stop: () => void,
+  { pauseMs, isStopped, stop }: { pauseMs: number; isStopped: () => boolean; stop: () => void },
 ): Promise<void> {
   while (!isStopped()) {
     const text = await readFrame(video);
     if (isStopped()) return;
     if (text !== undefined && onText(text)) return stop();
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }

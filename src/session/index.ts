@@ -8,12 +8,14 @@ export type {
   PairingState,
   QrModules,
   ScanError,
+  ScanPace,
 } from '../pairing/index.js';
+export type { MovingCode, MovingCodeError, MovingReader } from '../parcel/index.js';
 export { parcelToText } from '../parcel/index.js';
 export type { StoreError } from '../storage/index.js';
 export type { ConnectionInfo } from '../sync/index.js';
 export type { BondView } from './bond-record.js';
-export { type Codes, loadCodes } from './codes.js';
+export { type Codes, loadCodes, loadMovingCodes, type MovingCodes } from './codes.js';
 export type { ConnectionsSwitch, PhoneStatus as SyncStatus } from './connections-switch.js';
 export type { GlanceState, MeetingAgain } from './glance-faces.js';
 export { type Nearness, nearnessOf } from './nearness.js';

@@ -11,6 +11,7 @@ export {
 export { type ChipOption, Chips, type ChipsProps } from './controls/chips.js';
 export { Field, type FieldProps, TextArea, type TextAreaProps } from './controls/field.js';
 export { Pager, type PagerProps } from './controls/pager.js';
+export { Progress, type ProgressProps } from './controls/progress.js';
 export { type GlyphOption, RadioGlyphs, type RadioGlyphsProps } from './controls/radio-glyphs.js';
 export { Range, type RangeProps } from './controls/range.js';
 export { Checkbox, Switch, type ToggleProps } from './controls/toggles.js';

@@ -4,6 +4,7 @@ import { measureBuild } from './build-figures.js';
 import { createCouple, YEARS_SEED } from './couple.js';
 import { printFigures } from './figures.js';
 import { measureLedger } from './ledger-figures.js';
+import { measureMovingCode } from './moving-figures.js';
 import { measureReconnect } from './reconnect-figures.js';
 import { measureStartup } from './startup-figures.js';
 import { buildTenYears } from './ten-years.js';
@@ -17,6 +18,8 @@ const years = buildTenYears({ ...couple, last, seed: YEARS_SEED });
 
 console.log('The ledger …');
 const ledger = measureLedger(couple, years, last);
+console.log('The moving code …');
+const moving = await measureMovingCode();
 console.log('The build …');
 const build = await measureBuild(couple, last);
 console.log('Starting …');
@@ -26,4 +29,4 @@ const wire = await measureWire(couple, years, last);
 console.log('The hub is back …');
 const reconnect = await measureReconnect(couple, last);
 
-printFigures([startup, ...ledger, ...wire, ...build, reconnect]);
+printFigures([startup, ...ledger, ...wire, moving, ...build, reconnect]);

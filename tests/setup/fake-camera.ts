@@ -1,4 +1,4 @@
-/** A camera that sees one still picture: a raw video file (YUV4MPEG2) for Chromium's fake capture device. */
+/** A camera that sees one still picture, or a film: a raw video file (YUV4MPEG2) for Chromium's fake capture device. */
 import { writeFileSync } from 'node:fs';
 import sharp from 'sharp';
 
@@ -22,9 +22,24 @@ async function pictureToLuma(picture: Buffer): Promise<Buffer> {
 
 /** Writes a short video of `picture` (PNG bytes); Chromium plays it over and over. */
 export async function writeCameraFile(path: string, picture: Buffer): Promise<void> {
-  const frame = Buffer.concat([Buffer.from('FRAME\n'), await pictureToLuma(picture), GREY]);
-  const header = Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F15:1 Ip A1:1 C420jpeg\n`);
-  writeFileSync(path, Buffer.concat([header, ...Array.from({ length: 15 }, () => frame)]));
+  writeFrames(path, 15, Array<Buffer>(15).fill(await pictureToLuma(picture)));
+}
+
+/** Writes a video of pictures that follow one another; Chromium plays it over and over. */
+export async function writeCameraFilm(
+  path: string,
+  pictures: readonly Buffer[],
+  framesPerSecond: number,
+): Promise<void> {
+  const lumas: Buffer[] = [];
+  for (const picture of pictures) lumas.push(await pictureToLuma(picture));
+  writeFrames(path, framesPerSecond, lumas);
+}
+
+function writeFrames(path: string, framesPerSecond: number, lumas: readonly Buffer[]): void {
+  const header = `YUV4MPEG2 W${WIDTH} H${HEIGHT} F${framesPerSecond}:1 Ip A1:1 C420jpeg\n`;
+  const frames = lumas.flatMap((luma) => [Buffer.from('FRAME\n'), luma, GREY]);
+  writeFileSync(path, Buffer.concat([Buffer.from(header), ...frames]));
 }
 
 /** Chromium's switches for a phone that has this camera and whose owner allows it. */

@@ -1,7 +1,8 @@
 /** The camera's picture while it looks for the other phone's code. The camera is on only while this is shown. */
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { type MessageId, useText } from '../../messages/index.js';
-import { loadCodes, type ScanError } from '../../session/index.js';
+import type { ScanError } from '../../session/index.js';
+import { useScanner } from '../../session/react-scanner.js';
 import { Button, classesOf, Notice } from '../../ui/index.js';
 import styles from './meet.module.css';
 
@@ -23,34 +24,9 @@ export type ScannerProps = {
 
 export function Scanner({ onText, onClose }: ScannerProps): ReactNode {
   const text = useText();
-  const video = useRef<HTMLVideoElement>(null);
   const close = useRef<HTMLButtonElement>(null);
-  const take = useRef(onText);
-  const [error, setError] = useState<ScanError | undefined>(undefined);
-  useEffect(() => {
-    take.current = onText;
-  });
+  const { video, error } = useScanner(onText);
   useEffect(() => close.current?.focus(), []);
-  useEffect(() => {
-    const element = video.current;
-    if (!element) return undefined;
-    let stop: (() => void) | undefined;
-    let ended = false;
-    const start = async (): Promise<void> => {
-      const { startScanner } = await loadCodes();
-      if (ended) return;
-      const onLost = (): void => setError({ type: 'CameraBusy' });
-      const started = await startScanner(element, (code) => take.current(code), onLost);
-      if (!started.ok) setError(started.error);
-      else if (ended) started.value.stop();
-      else stop = () => started.value.stop();
-    };
-    void start();
-    return () => {
-      ended = true;
-      stop?.();
-    };
-  }, []);
   return (
     <div className={css('scanner')}>
       {error ? (

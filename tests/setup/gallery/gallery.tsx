@@ -21,6 +21,7 @@ import {
   Menu,
   Notice,
   PersonMark,
+  Progress,
   QrPicture,
   RadioGlyphs,
   Range,
@@ -107,6 +108,7 @@ function Checkin(): ReactNode {
         valueText={energy === undefined ? 'not answered' : `${energy} of 100`}
         onChange={setEnergy}
       />
+      <Progress label="Read so far" value={31} max={70} valueText="31 of 70" />
       <Chips
         choose="one"
         legend="A word for it"

@@ -12,6 +12,7 @@ import { base45ToBytes, bytesToBase45 } from '../../../src/parcel/moving/base45.
 import { cutOf } from '../../../src/parcel/moving/blocks.js';
 import { combinationOf } from '../../../src/parcel/moving/combination.js';
 import { createEquations } from '../../../src/parcel/moving/equations.js';
+import { frameToText } from '../../../src/parcel/moving/frame.js';
 import {
   FRAMES_TO_SWITCH,
   type MovingReader,
@@ -185,9 +186,7 @@ describe('reading', () => {
 
   it.each([
     ['no bytes at all', (bytes: Uint8Array) => bytes.fill(0, 10, 12)],
-    ['one byte more than the limit', (bytes: Uint8Array) => bytes.set([0x50, 0x01], 10)],
-    ['all that two bytes can say', (bytes: Uint8Array) => bytes.fill(255, 10, 12)],
-    ['another length of blocks', (bytes: Uint8Array) => bytes.set([0, 1], 10)],
+    ['another length of blocks', (bytes: Uint8Array) => bytes.set([3, 32], 10)],
     ['another kind', (bytes: Uint8Array) => bytes.set([1], 0)],
     ['version 0', (bytes: Uint8Array) => bytes.set([0], 1)],
   ])('[M7] a frame that says %s is nothing, though its check is right', (_, change) => {
@@ -195,6 +194,12 @@ describe('reading', () => {
     expect(reader.take(resealed(show(makeParcel(900)).frameAt(0), change))).toEqual({
       type: 'Nothing',
     });
+  });
+
+  it.each([MAX_MOVING_BYTES + 1, 65_535])('[M7] nor is one of a parcel of %i bytes', (length) => {
+    const sum = new Uint8Array(cutOf(length).blockLength);
+    const text = frameToText({ parcel: new Uint8Array(8), length, index: 0, sum });
+    expect(createMovingReader().take(text)).toEqual({ type: 'Nothing' });
   });
 
   it('[M9] a newer version’s frame is told apart from a damaged one', () => {
