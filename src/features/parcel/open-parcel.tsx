@@ -11,6 +11,7 @@ import { utf8ToBytes } from '../../kernel/index.js';
 import { useText } from '../../messages/index.js';
 import { followLaunchedFiles, pasteText, takeHandedOver } from '../../pwa/index.js';
 import { Button, Row, Stack, TextArea } from '../../ui/index.js';
+import { MovingRead } from './moving-read.js';
 
 export type OpenParcelProps = {
   /** Opens these bytes, whatever they are. */
@@ -39,6 +40,7 @@ export function OpenParcel({ onBytes, isBusy }: OpenParcelProps): ReactNode {
   return (
     <Stack gap={16}>
       <FileChooser onBytes={onBytes} isBusy={isBusy} />
+      <MovingRead onParcel={onBytes} />
       {isPasting ? (
         <PasteForm onText={(words) => onBytes(utf8ToBytes(words))} />
       ) : (

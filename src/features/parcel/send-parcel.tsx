@@ -4,6 +4,7 @@ import { useFormats, useText } from '../../messages/index.js';
 import { canShareFile, copyText, saveFile, shareFile } from '../../pwa/index.js';
 import { type Parcels, type PreparedParcel, parcelToText } from '../../session/index.js';
 import { Button, Notice, Stack, useToast } from '../../ui/index.js';
+import { MovingShow } from './moving-show.js';
 import { describeTrouble } from './sentences.js';
 
 const MEDIA_TYPE = 'application/octet-stream';
@@ -123,6 +124,11 @@ function Ways({ parcel, onSent }: Omit<ReadyProps, 'partner'>): ReactNode {
           {text('parcel.copy')}
         </Button>
       )}
+      <MovingShow
+        parcel={parcel.bytes}
+        orSmaller={parcel.withoutHave}
+        onShown={parcel.handedOver}
+      />
     </Stack>
   );
 }
