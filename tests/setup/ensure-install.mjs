@@ -43,19 +43,6 @@ function isInstalled() {
   });
 }
 
-/**
- * npm leaves packages for other systems out of a lockfile when the registry it was made with lacks them, and
- * `npm ci` then refuses that lockfile everywhere. `npm install --no-save` installs the same locked versions and
- * adds this system's packages, whose exact versions their parents name.
- */
-function lockIsComplete() {
-  const packages = readPackages('package-lock.json') ?? {};
-  const names = new Set(Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, '')));
-  return Object.values(packages).every(({ optionalDependencies }) =>
-    Object.keys(optionalDependencies ?? {}).every((name) => names.has(name)),
-  );
-}
-
 /** Under npm the npm that runs is the one to use; started by hand, it is the one on PATH. */
 function runNpm(args) {
   const npm = process.env.npm_execpath;
@@ -71,7 +58,6 @@ function runNpm(args) {
 checkNode();
 if (!isInstalled()) {
   console.log('Installing what Vesper needs. This takes a moment.');
-  const command = lockIsComplete() ? ['ci'] : ['install', '--no-save'];
-  const { status } = runNpm([...command, '--include=dev', '--no-audit', '--no-fund']);
+  const { status } = runNpm(['ci', '--include=dev', '--no-audit', '--no-fund']);
   if (status !== 0) endWith('The installation did not work; what went wrong stands above.');
 }

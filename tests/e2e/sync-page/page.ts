@@ -7,7 +7,6 @@ import { hexToBytes, ok, systemClock, systemRandom } from '../../../src/kernel/i
 import { watchHoldings } from '../../../src/ledger/index.js';
 import { type Carrier, createSync, type Sync } from '../../../src/sync/index.js';
 import { createSecret, deriveMeetingKeys } from '../../../src/vault/index.js';
-import { createBlob } from '../../setup/bulk-in-memory.js';
 
 export type Phone = {
   /** `proof`: another bond to prove with, as Eve would who got hold of the introductions' key. */
@@ -21,13 +20,6 @@ export type Phone = {
   status(): ReturnType<Sync['status']['get']>;
   configs: RTCConfiguration[];
   connections: RTCPeerConnection[];
-  /** Makes a blob of so many bytes, lets the other phone pull it, and gives its SHA-256. */
-  serveBlob(length: number): Promise<number[]>;
-  /** The offsets at which the blob was read. */
-  blobReads(): number[];
-  /** Goes on from what an earlier pull of it brought. */
-  pullBlob(digest: number[]): Promise<{ outcome: string; bytes: number }>;
-  blobProgress(): number;
   stop(): void;
   doc: Y.Doc;
   seen: { updates: number; bytes: number };
@@ -62,26 +54,6 @@ const openings = new Set<() => void>();
 let carrierOpen = true;
 let sync: Sync | undefined;
 const seen = { updates: 0, bytes: 0 };
-let blobReads: number[] = [];
-let blobProgress = 0;
-let pulled: Uint8Array | undefined;
-
-function started(): Sync {
-  if (sync === undefined) throw new Error('not started');
-  return sync;
-}
-
-async function pullBlob(digest: number[]): Promise<{ outcome: string; bytes: number }> {
-  const result = await started().bulk.pull(Uint8Array.from(digest), {
-    ...(pulled && { from: pulled }),
-    onProgress: ({ bytes }) => {
-      blobProgress = bytes;
-    },
-  });
-  if (result.ok) return { outcome: 'ok', bytes: result.value.length };
-  if (result.error.type === 'Cut') pulled = result.error.received;
-  return { outcome: result.error.type, bytes: pulled?.length ?? 0 };
-}
 
 const carrier: Carrier = {
   route: 'hub',
@@ -138,15 +110,9 @@ window.syncPhone = {
         (bytes) =>
           `${bytes.length} ${new TextDecoder().decode(bytes.subarray(0, 12)).split('\0')[0]}`,
       ),
-  status: () => started().status.get(),
-  serveBlob: async (length) => {
-    const { digest, source, reads } = await createBlob(length);
-    blobReads = reads;
-    started().bulk.serve(source);
-    return digest;
+  status: () => {
+    if (sync === undefined) throw new Error('not started');
+    return sync.status.get();
   },
-  blobReads: () => blobReads,
-  blobProgress: () => blobProgress,
-  pullBlob,
   stop: () => sync?.stop(),
 };

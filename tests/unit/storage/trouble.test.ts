@@ -243,33 +243,6 @@ describe("y-indexeddb's own reading", () => {
   });
 });
 
-describe('y-indexeddb that never answers', () => {
-  it('[S3] what was read is loaded all the same, and storing begins over a new connection', async () => {
-    await addRawRows(rowsOf('soup'));
-    const getAll = IDBObjectStore.prototype.getAll;
-    let asked = 0;
-    vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(function (
-      this: IDBObjectStore,
-      range,
-    ) {
-      const request = getAll.call(this, range);
-      if (!(range instanceof IDBKeyRange) || asked++ > 0) return request;
-      // Whatever comes of this request, nobody hears of it.
-      return Object.create(null);
-    });
-    const ana = openPhone();
-    await until(() => asked > 0);
-    ana.clock.fireAll();
-    expect(await ana.store.loaded).toMatchObject({ rows: 1, error: { type: 'Blocked' } });
-    expect(ana.words()).toEqual(['soup']);
-    ana.write('walk');
-    expect(await ana.store.saved()).toEqual(ok());
-    expect(await wordsOnDisk()).toEqual(['soup', 'walk']);
-    vi.restoreAllMocks();
-    await ana.store.close();
-  });
-});
-
 describe('a database that does not answer', () => {
   it('[S3] loaded settles with Blocked, and storing begins when it answers', async () => {
     disk.hang();

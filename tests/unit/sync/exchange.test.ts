@@ -131,21 +131,6 @@ describe('a large exchange', () => {
   });
 });
 
-it('[N11] a frame lost on the way ends the connection, and the next one brings what was in it', async () => {
-  const [ana, ben] = [start(ANA, BEN, 11), start(BEN, ANA, 12)];
-  await introduce(ana, ben);
-  const used = network.made.find(({ channel }) => channel.sent.length > 2)!;
-  const isAnas = used.fingerprint === ANA.fingerprint;
-  const [writer, reader] = isAnas ? [ana, ben] : [ben, ana];
-  used.channel.tamper = () => [];
-  writer.write('lost on the way');
-  used.channel.tamper = (frame) => [frame];
-  writer.write('sent after it');
-  await clock.pass(45_000);
-  expect(network.made.some(({ channel }) => channel.closed)).toBe(true);
-  expect(reader.read()).toEqual(['lost on the way', 'sent after it']);
-});
-
 describe('parts of a message', () => {
   const messageOf = (syncType: number, update: Uint8Array): Uint8Array => {
     const head = [0, syncType];

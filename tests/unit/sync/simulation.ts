@@ -115,8 +115,7 @@ function createEndpoint(): Endpoint {
       queueMicrotask(() => channel.listener?.opened());
     },
     send: (frame) => {
-      // As Chromium does: a message above this is swallowed.
-      if (channel.closed || frame.length > 262_144) return;
+      if (channel.closed) return;
       channel.sent.push(frame);
       queue.push(...channel.tamper(frame));
       if (channel.slow) buffered += frame.length;

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { partOfDay } from '../../../../src/features/today/greeting.js';
-import {
-  describeArriving,
-  describeNearness,
-  describeReceived,
-} from '../../../../src/features/today/nearness.js';
+import { describeNearness, describeReceived } from '../../../../src/features/today/nearness.js';
 import { describePlace } from '../../../../src/features/today/place.js';
 import { sentenceOfTrouble } from '../../../../src/features/today/trouble.js';
 import type { Checkin, OwnCheckin } from '../../../../src/model/index.js';
@@ -52,30 +48,6 @@ describe('the line about the other phone', () => {
     expect(say(false, 5, true)).toBe('Ana’s phone has everything you shared up to 21:04.');
     expect(say(false, undefined, true)).toBe('Ana gets this when your phones next meet.');
     expect(say(false, undefined, false)).toBeUndefined();
-  });
-});
-
-describe('what is arriving', () => {
-  const connection = {
-    id: 'L',
-    peer: 'be',
-    route: 'hub',
-    state: 'connected',
-    bytesSent: 0,
-    bytesReceived: 0,
-    since: 0,
-  } as const;
-  const say = (receiving: { bytes: number; of: number } | undefined) =>
-    describeArriving(text, [{ ...connection, ...(receiving && { receiving }) }], 'Ana');
-
-  it('is told while something large is on its way, rounded down', () => {
-    expect(say({ bytes: 4_390_000, of: 10_000_000 })).toBe('What Ana shared is arriving: 43 %.');
-    expect(say({ bytes: 9_999_999, of: 10_000_000 })).toContain('99 %');
-  });
-
-  it('is nothing to tell when it is small, or over', () => {
-    expect(say({ bytes: 10, of: 900_000 })).toBeUndefined();
-    expect(say(undefined)).toBeUndefined();
   });
 });
 
