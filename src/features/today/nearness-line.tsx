@@ -5,7 +5,7 @@ import { nearnessOf } from '../../session/index.js';
 import { useSession, useSignal } from '../../session/react.js';
 import { classesOf, PersonMark } from '../../ui/index.js';
 import type { Person } from './evening-card.js';
-import { describeArriving, describeNearness, describeReceived } from './nearness.js';
+import { describeNearness, describeReceived } from './nearness.js';
 import styles from './today.module.css';
 
 const css = classesOf(styles);
@@ -26,7 +26,6 @@ export function NearnessLine({ me, partner, hasShared }: NearnessLineProps): Rea
     now: clock.now(),
     hasShared,
   });
-  const arriving = describeArriving(text, status.connections, partner.name);
   const isNear = status.partner === 'connected';
   return (
     <div className={css('nearness')}>
@@ -39,9 +38,7 @@ export function NearnessLine({ me, partner, hasShared }: NearnessLineProps): Rea
         </span>
       )}
       <p role="status">{describeNearness(text, nearnessOf(status), partner.name)}</p>
-      {(arriving ?? received) !== undefined && (
-        <p className={css('received')}>{arriving ?? received}</p>
-      )}
+      {received !== undefined && <p className={css('received')}>{received}</p>}
     </div>
   );
 }

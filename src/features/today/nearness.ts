@@ -27,20 +27,3 @@ export function describeReceived(
   }
   return text('today.upTo', { partner, time: formats.moment(hasEverythingUpTo, now) });
 }
-
-/** Below this it is over before it is read. */
-const LARGE_BYTES = 1_000_000;
-
-/** How far something large has come; undefined while nothing large is on its way. */
-export function describeArriving(
-  text: Text,
-  connections: SyncStatus['connections'],
-  partner: string,
-): string | undefined {
-  const receiving = connections
-    .map((each) => each.receiving)
-    .find((each) => each !== undefined && each.of >= LARGE_BYTES);
-  if (receiving === undefined) return undefined;
-  const share = Math.floor((100 * receiving.bytes) / receiving.of);
-  return text('today.arriving', { partner, share });
-}
