@@ -12,6 +12,8 @@ import type { ParcelContent } from './faces.js';
 
 const HAS_HAVE = 1;
 const START_OVER = 2;
+/** A client for every opening of the app: 27 a day for ten years. */
+const MOST_CLIENTS = 100_000;
 
 export function encodeBody({ have, startOver, update }: ParcelContent): Uint8Array {
   const encoder = createEncoder();
@@ -51,6 +53,7 @@ export function decodeBody(bytes: Uint8Array): ParcelContent | undefined {
 function readState(reader: ByteReader): DocState {
   const deletions = reader.take(DELETIONS_BYTES).slice();
   const count = reader.varUint();
+  if (count > MOST_CLIENTS) reader.fail();
   const clocks = new Map<number, number>();
   let client = 0;
   for (let i = 0; i < count && !reader.failed; i++) {

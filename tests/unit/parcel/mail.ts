@@ -26,6 +26,8 @@ export type MailPhone = {
   readonly context: ParcelContext;
   /** The same phone with the same keys, and nothing kept in it. */
   readonly emptied: () => MailPhone;
+  /** The same phone once more, with all that is kept in it. */
+  readonly copied: () => MailPhone;
   /** Makes the next look at storage fail, or succeed again. */
   readonly breakStorage: (broken: boolean) => void;
 };
@@ -78,6 +80,11 @@ function createPhone(
       partner: partner.id,
     },
     emptied: () => createPhone(secret, side, [me, partner], clock, random),
+    copied: () => {
+      const copy = createPhone(secret, side, [me, partner], clock, random);
+      Y.applyUpdate(copy.space.ledger.doc, Y.encodeStateAsUpdate(ledger.doc));
+      return copy;
+    },
     breakStorage: (next) => {
       broken = next;
     },
