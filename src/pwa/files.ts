@@ -48,6 +48,20 @@ export function saveFile(file: File): void {
   setTimeout(() => URL.revokeObjectURL(address), KEEP_ADDRESS_MS);
 }
 
+/** Whatever the app takes in is smaller. */
+const MOST_BYTES = 64 * 1024 * 1024;
+/** Enough to tell what it is, and how large it says it is. */
+const BEGINNING_BYTES = 64;
+
+/** A film chosen by mistake is not read into memory to find out that it is one. */
+export function cutToSize(file: Blob): Blob {
+  return file.size > MOST_BYTES ? file.slice(0, BEGINNING_BYTES) : file;
+}
+
+export async function readFile(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await cutToSize(file).arrayBuffer());
+}
+
 type LaunchParams = { readonly files?: readonly FileSystemFileHandle[] };
 type LaunchQueue = { readonly setConsumer: (consumer: (params: LaunchParams) => void) => void };
 

@@ -3,6 +3,8 @@
  * until a page is there to take it. Nothing of it goes to the network.
  */
 
+import { cutToSize } from './files.js';
+
 /** As in the manifest's `share_target`. */
 export const SHARE_PATH = 'open-parcel';
 export const SHARED_FILE = 'parcel';
@@ -11,8 +13,6 @@ export const TAKE_UP_PLACE = '/parcel';
 
 const CACHE = 'vesper-handed-over';
 const KEY = 'handed-over';
-/** Above what a parcel may be nothing is kept; the app says so when it finds nothing. */
-const MOST_BYTES = 64 * 1024 * 1024;
 
 export type KeepingPlace = Pick<CacheStorage, 'open'>;
 
@@ -32,9 +32,9 @@ export async function answerShare(
   caches: KeepingPlace,
 ): Promise<Response> {
   const shared = await findShared(request).catch(() => undefined);
-  if (shared && shared.size <= MOST_BYTES) {
+  if (shared) {
     const cache = await caches.open(CACHE);
-    await cache.put(new URL(KEY, scope), new Response(shared));
+    await cache.put(new URL(KEY, scope), new Response(cutToSize(shared)));
   }
   const place = new URL(scope);
   place.hash = TAKE_UP_PLACE;

@@ -1,5 +1,5 @@
 export { copyText, pasteText } from './clipboard.js';
-export { canShareFile, followLaunchedFiles, saveFile, shareFile } from './files.js';
+export { canShareFile, followLaunchedFiles, readFile, saveFile, shareFile } from './files.js';
 export { takeHandedOver } from './handed-over.js';
 export { type Install, type InstallState, type PromptAnswer, watchInstall } from './install.js';
 export { askToPersist, type Persistence } from './persist.js';

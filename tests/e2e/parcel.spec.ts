@@ -133,6 +133,32 @@ async function shareWith(page: Page, words: string): Promise<void> {
   await go(page, '/parcel');
 }
 
+test('the system’s own form is answered by the worker, with nobody on the network', async () => {
+  await writeNote(ana.page, 'Thank you for the envelope');
+  await go(ana.page, '/parcel');
+  const path = await saveParcel(ana.page, 'Prepare for Ben');
+  const { page } = ben;
+  await page.context().setOffline(true);
+  await page.evaluate(
+    (bytes) => {
+      const carried = new DataTransfer();
+      carried.items.add(new File([Uint8Array.from(bytes)], 'from-ana.vesper'));
+      const form = document.createElement('form');
+      Object.assign(form, { method: 'post', enctype: 'multipart/form-data' });
+      form.action = './open-parcel';
+      const input = document.createElement('input');
+      Object.assign(input, { type: 'file', name: 'parcel', files: carried.files });
+      form.append(input);
+      document.body.append(form);
+      form.submit();
+    },
+    [...readFileSync(path)],
+  );
+  await expect(page.getByText('From Ana: one note.')).toBeVisible();
+  expect(page.url()).toMatch(/\/#\/parcel$/);
+  await page.context().setOffline(false);
+});
+
 test('what is no parcel for this phone changes nothing, and says so', async () => {
   const { page } = ben;
   await go(ana.page, '/');

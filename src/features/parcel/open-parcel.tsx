@@ -9,7 +9,7 @@ import {
 } from 'react';
 import { utf8ToBytes } from '../../kernel/index.js';
 import { useText } from '../../messages/index.js';
-import { followLaunchedFiles, pasteText, takeHandedOver } from '../../pwa/index.js';
+import { followLaunchedFiles, pasteText, readFile, takeHandedOver } from '../../pwa/index.js';
 import { Button, Row, Stack, TextArea } from '../../ui/index.js';
 import { MovingRead } from './moving-read.js';
 
@@ -26,8 +26,7 @@ function useHandedOver(onBytes: (bytes: Uint8Array) => void): void {
     take.current = onBytes;
   });
   useEffect(() => {
-    const read = async (file: File): Promise<void> =>
-      take.current(new Uint8Array(await file.arrayBuffer()));
+    const read = async (file: File): Promise<void> => take.current(await readFile(file));
     followLaunchedFiles((file) => void read(file));
     void takeHandedOver().then((bytes) => bytes && take.current(bytes));
   }, []);
@@ -59,7 +58,7 @@ function FileChooser({ onBytes, isBusy }: OpenParcelProps): ReactNode {
   const choose = async ({ currentTarget }: ChangeEvent<HTMLInputElement>): Promise<void> => {
     const [file] = currentTarget.files ?? [];
     if (!file) return;
-    onBytes(new Uint8Array(await file.arrayBuffer()));
+    onBytes(await readFile(file));
     // So that the same file can be chosen again.
     if (input.current) input.current.value = '';
   };
