@@ -76,9 +76,8 @@ describe('ten thousand parcels altered on their way', () => {
       { numRuns: 10_000 },
     );
     expect(stateOf(ben)).toBe(before);
-    expect([...refusals].sort()).toEqual(
-      ['CutOff', 'Damaged', 'ForOthers', 'Newer', 'NotAParcel', 'TooLarge'].sort(),
-    );
+    // The others hang on a few bytes of the header, which chance may pass by.
+    for (const often of ['CutOff', 'Damaged', 'NotAParcel']) expect(refusals).toContain(often);
   }, 300_000);
 });
 
@@ -107,18 +106,39 @@ describe('a thousand parcels made wrong by a phone that has the keys', () => {
     const { ana, ben, first, second } = await twoParcels();
     const [one, other] = [bodyOf(first, ana.context), bodyOf(second, ana.context)];
     const before = stateOf(ben);
+    let phone = ben.copied();
     await fc.assert(
       fc.asyncProperty(alterations, async (how) => {
         const parcel = sealBody(first, alter(one, other, how), ana.context);
-        const phone = ben.copied();
         const opened = await phone.parcels.open(parcel);
         expect(hasNothingWaiting(phone)).toBe(true);
         if (!opened.ok) expect(stateOf(phone)).toBe(before);
         expect(read(phone, BOARD)).toContain('What Ben wrote.');
+        if (opened.ok) phone = ben.copied();
       }),
       { numRuns: 1_000 },
     );
   }, 300_000);
+
+  it('[R7] [R9] never leave anything waiting on a phone that lacks what came before', async () => {
+    const { ana, ben, first } = await twoParcels();
+    await ben.parcels.open(first);
+    await ana.parcels.open(await send(ben));
+    write(ana, BOARD, 'And for the evening');
+    const later = await send(ana);
+    const body = bodyOf(later, ana.context);
+    const restored = ben.emptied();
+    const before = stateOf(restored);
+    await fc.assert(
+      fc.asyncProperty(alterations, async (how) => {
+        const parcel = sealBody(later, alter(body, body, how), ana.context);
+        const opened = await restored.parcels.open(parcel);
+        expect(hasNothingWaiting(restored)).toBe(true);
+        if (!opened.ok) expect(stateOf(restored)).toBe(before);
+      }),
+      { numRuns: 300 },
+    );
+  }, 120_000);
 
   it('[R5] a body as it was made opens', async () => {
     const { ana, ben, first } = await twoParcels();
