@@ -24,6 +24,8 @@ let ana: Partner;
 let ben: Partner;
 
 test.describe.configure({ mode: 'serial' });
+// Two profiles, typed letter by letter, on whatever machine there is.
+test.setTimeout(300_000);
 
 test.beforeAll(async () => {
   hub = await startHub();
