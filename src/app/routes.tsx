@@ -28,6 +28,9 @@ const ParcelScreen = lazy(async () => ({
 const ConnectionsScreen = lazy(async () => ({
   default: (await import('../features/connections/index.js')).ConnectionsScreen,
 }));
+const RendezvousScreen = lazy(async () => ({
+  default: (await import('../features/rendezvous/index.js')).RendezvousScreen,
+}));
 const WelcomeScreen = lazy(async () => ({
   default: (await import('../features/welcome/index.js')).WelcomeScreen,
 }));
@@ -44,6 +47,7 @@ export const ROUTES: readonly Route[] = [
   { path: MEET_PATH, screen: MeetScreen, tab: 'us' },
   { path: '/parcel', screen: ParcelScreen, tab: 'us' },
   { path: '/connections', screen: ConnectionsScreen, tab: 'us' },
+  { path: '/rendezvous', screen: RendezvousScreen, tab: 'us' },
   { path: WELCOME_PATH, screen: WelcomeScreen, tab: undefined },
 ];
 

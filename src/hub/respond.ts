@@ -82,7 +82,7 @@ async function sendFile(
   const etag = `"${file.etag}${encoding === 'identity' ? '' : `-${encoding}`}"`;
   const headers = {
     'Content-Type': file.contentType,
-    'Content-Security-Policy': appPolicy(site.inline, request.headers.host ?? ''),
+    'Content-Security-Policy': appPolicy(site.inline),
     'Cache-Control': file.immutable ? ONE_YEAR : ASK_AGAIN,
     ETag: etag,
     ...(file.isText ? { Vary: 'Accept-Encoding' } : {}),

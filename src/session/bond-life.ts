@@ -14,6 +14,7 @@ import { createMeeting, type Meeting } from './meeting.js';
 import type { Parcels } from './parcel-faces.js';
 import { openHoldings } from './partner-holdings.js';
 import { openSharedProfiles, type ProfileWatch } from './profiles.js';
+import type { RendezvousSettings } from './rendezvous-settings.js';
 import { closeSpace, eraseSpace, type LedgerSpace, openSpace } from './space.js';
 
 export type BondLifeOptions = {
@@ -119,7 +120,7 @@ export class BondLife {
   }
 
   /** Only one tab of a browser keeps the connections. */
-  meet(): Meeting | undefined {
+  meet(rendezvous: RendezvousSettings | undefined): Meeting | undefined {
     if (!this.#options.identity.meeting) return undefined;
     this.#meeting ??= createMeeting({
       ...this.#options,
@@ -127,6 +128,7 @@ export class BondLife {
       space: this.space,
       holdings: this.watchHoldings(),
       onFingerprint: (fingerprint) => this.#learnFingerprint(fingerprint),
+      rendezvous,
     });
     return this.#meeting;
   }

@@ -3,6 +3,7 @@ import { type Cancel, type Clock, createSignal, type Signal } from '../kernel/in
 import type { Carrier, HubCarrier } from '../sync/index.js';
 import type { HubAnswer } from './hub-finder.js';
 import type { HubState } from './session.js';
+import { openSocketLine, type SocketLine } from './socket-line.js';
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 10_000;
@@ -22,8 +23,6 @@ export type HubWatchOptions = {
   readonly clock: Clock;
 };
 
-type Joined = { readonly wake: () => void; readonly leave: () => void };
-
 export function pauseBefore(failures: number): number {
   return Math.min(FIRST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS);
 }
@@ -31,36 +30,21 @@ export function pauseBefore(failures: number): number {
 /** Begins at once. */
 export function watchHub({ find, open, introduceOver, clock }: HubWatchOptions): HubWatch {
   const state = createSignal<HubState>('unknown');
-  let joined: Joined | undefined;
+  let line: SocketLine | undefined;
   let failures = 0;
   let isAsking = false;
   let stopped = false;
   let cancelPause: Cancel = () => {};
 
-  function join(socketUrl: string): Joined {
-    const carrier = open(socketUrl);
-    const show = (): void => state.set(carrier.isOpen() ? 'connected' : 'connecting');
-    const stopShowing = carrier.status.subscribe(show);
-    const endIntroduction = introduceOver(carrier);
-    show();
-    return {
-      wake: carrier.wake,
-      leave: () => {
-        stopShowing();
-        endIntroduction();
-        carrier.stop();
-      },
-    };
-  }
-
   async function look(): Promise<void> {
-    if (stopped || isAsking || joined) return;
+    if (stopped || isAsking || line) return;
     cancelPause();
     isAsking = true;
     const answer = await find();
     isAsking = false;
     if (stopped) return;
-    if (answer.type === 'hub') joined = join(answer.socketUrl);
+    if (answer.type === 'hub')
+      line = openSocketLine({ carrier: open(answer.socketUrl), introduceOver, show: state.set });
     else if (answer.type === 'none') state.set('none');
     else cancelPause = clock.after(pauseBefore(failures++), () => void look());
   }
@@ -71,13 +55,13 @@ export function watchHub({ find, open, introduceOver, clock }: HubWatchOptions):
     state,
     wake: () => {
       failures = 0;
-      joined?.wake();
+      line?.wake();
       void look();
     },
     stop: () => {
       stopped = true;
       cancelPause();
-      joined?.leave();
+      line?.stop();
     },
   };
 }

@@ -13,7 +13,7 @@ export type {
 export type { MovingCode, MovingCodeError, MovingReader } from '../parcel/index.js';
 export { parcelToText } from '../parcel/index.js';
 export type { StoreError } from '../storage/index.js';
-export type { ConnectionInfo } from '../sync/index.js';
+export type { ConnectionInfo, ServerTrial, SocketTrial } from '../sync/index.js';
 export type { BondView } from './bond-record.js';
 export { type Codes, loadCodes, loadMovingCodes, type MovingCodes } from './codes.js';
 export type { ConnectionsSwitch, PhoneStatus as SyncStatus } from './connections-switch.js';
@@ -27,6 +27,19 @@ export type {
   ParcelTrouble,
   PreparedParcel,
 } from './parcel-faces.js';
+export type { Rendezvous, RendezvousState } from './rendezvous.js';
+export {
+  type AddressServer,
+  checkRendezvous,
+  isLocalHost,
+  MAX_SERVERS,
+  type RendezvousProblem,
+  type RendezvousSettings,
+  readShared,
+  type ServerProblem,
+  type UrlProblem,
+  writeShared,
+} from './rendezvous-settings.js';
 export type {
   HubState,
   PairingRefusal,

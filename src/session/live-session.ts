@@ -28,6 +28,7 @@ import { beginPairing } from './pairing-flow.js';
 import type { ParcelRefusal, Parcels } from './parcel-faces.js';
 import { forgetKnown } from './partner-holdings.js';
 import { openPrivateProfile, type ProfileWatch } from './profiles.js';
+import { createRendezvous, type LiveRendezvous } from './rendezvous.js';
 import { createSaveWatch, type SaveWatch } from './save-watch.js';
 import type { HubState, PairingRefusal, Session, Space, StorageReport } from './session.js';
 import { type LedgerSpace, tidySpace } from './space.js';
@@ -63,6 +64,7 @@ export class LiveSession implements Session {
   readonly storageReport = createSignal<StorageReport>({ rowsSetAside: 0, entriesSetAside: 0 });
   readonly saving: SaveWatch['state'];
   readonly connections: LiveConnectionsSwitch;
+  readonly rendezvous: LiveRendezvous;
   readonly #parts: SessionParts;
   readonly #saveWatch: SaveWatch;
   readonly #ownProfile: ProfileWatch;
@@ -89,6 +91,9 @@ export class LiveSession implements Session {
       this.#tabs.tell({ type: 'connections', on }),
     );
     this.connections.on.subscribe(() => this.#followSwitch());
+    const tell = (): void => this.#tabs.tell({ type: 'rendezvous-changed' });
+    this.rendezvous = createRendezvous({ ...parts, tell });
+    this.rendezvous.settings.subscribe(() => this.#meetAnew());
     parts.leadership.leading.subscribe(() => this.#meetIfLeading());
   }
 
@@ -184,6 +189,7 @@ export class LiveSession implements Session {
     return this.#inTurn(async () => {
       const { store } = this.#parts;
       await this.connections.load();
+      await this.rendezvous.load();
       const stored = await store.get(BOND, isBondRecord);
       this.#holdsNewerBond = !stored && (await store.get(BOND, isAnything)) !== undefined;
       if (stored) await this.#openBond(stored);
@@ -221,6 +227,7 @@ export class LiveSession implements Session {
     this.#life = undefined;
     this.bond.set(undefined);
     this.partnerAuthor.set(undefined);
+    this.rendezvous.state.set('off');
     this.partner.set(undefined);
     this.sync.set(this.connections.on.get() ? AWAY : OFF);
     await leave(life);
@@ -248,7 +255,7 @@ export class LiveSession implements Session {
     const life = this.#life;
     if (!life || life.meeting || !this.#parts.leadership.leading.get()) return;
     if (!this.connections.on.get()) return void this.#showHeld(life);
-    const meeting = life.meet();
+    const meeting = life.meet(this.rendezvous.settings.get());
     if (!meeting) return;
     this.#follow(meeting, life);
   }
@@ -256,6 +263,14 @@ export class LiveSession implements Session {
   #follow(meeting: Meeting, life: BondLife): void {
     meeting.status.subscribe(() => this.#showStatus(life, meeting.status.get()));
     meeting.hub.subscribe(() => this.hub.set(meeting.hub.get()));
+    meeting.rendezvous.subscribe(() => this.rendezvous.state.set(meeting.rendezvous.get()));
+  }
+
+  /** What a connection may ask is fixed when it is made. */
+  #meetAnew(): void {
+    this.#life?.stopMeeting();
+    this.rendezvous.state.set('off');
+    this.#meetIfLeading();
   }
 
   #followSwitch(): void {
@@ -263,6 +278,7 @@ export class LiveSession implements Session {
     if (!on) {
       this.endPairing();
       this.#life?.stopMeeting();
+      this.rendezvous.state.set('off');
     }
     this.hub.set(on ? 'unknown' : 'off');
     this.sync.set({ ...this.sync.get(), partner: on ? 'away' : 'off', connections: [] });
@@ -319,6 +335,7 @@ export class LiveSession implements Session {
   #hear(message: TabMessage): void {
     // Where the store can't be read now, all stays as it is.
     if (message.type === 'bond-changed') void this.takeUpBond().catch(() => undefined);
+    if (message.type === 'rendezvous-changed') void this.rendezvous.load().catch(() => undefined);
     if (message.type === 'connections') this.connections.hear(message.on);
     if (message.type === 'status' && !this.#life?.meeting) this.sync.set(message.status);
     if (message.type === 'ask-status' && this.#parts.leadership.leading.get()) {

@@ -13,7 +13,10 @@ import type { MeetingAgain } from './glance-faces.js';
 import { findHub } from './hub-finder.js';
 import { type HubWatch, watchHub } from './hub-watch.js';
 import type { Identity } from './identity.js';
+import { iceServersOf, type RendezvousState } from './rendezvous.js';
+import type { RendezvousSettings } from './rendezvous-settings.js';
 import type { HubState } from './session.js';
+import { openSocketLine, type SocketLine } from './socket-line.js';
 import type { LedgerSpace } from './space.js';
 
 export const AWAY: SyncStatus = {
@@ -27,6 +30,7 @@ export const AWAY: SyncStatus = {
 export type Meeting = {
   readonly status: Signal<SyncStatus>;
   readonly hub: Signal<HubState>;
+  readonly rendezvous: Signal<RendezvousState>;
   /** Uses the open channel of a pairing that has just ended to introduce the phones. */
   readonly introduceOver: (link: MessageLink) => void;
   /** Meeting by a code on a screen; undefined once this has been stopped, or where there is no certificate. */
@@ -43,6 +47,7 @@ export type MeetingOptions = {
   readonly holdings: Promise<Holdings>;
   /** The partner's phone has shown another certificate than the one remembered. */
   readonly onFingerprint: (fingerprint: Uint8Array) => void;
+  readonly rendezvous: RendezvousSettings | undefined;
   readonly clock: Clock;
   readonly random: Random;
 };
@@ -73,6 +78,7 @@ async function startSync(
     me: { id: identity.device.id },
     partner: { id: bond.partner.id },
     certificate: identity.meeting?.certificate,
+    iceServers: iceServersOf(options.rendezvous),
     clock,
     random,
     saved: () => space.store.saved(),
@@ -103,10 +109,12 @@ function introduceOverLink(room: SyncRoom, sync: Sync, link: MessageLink, clock:
 class BondMeeting implements Meeting {
   readonly status = createSignal<SyncStatus>(AWAY);
   readonly hub = createSignal<HubState>('unknown');
+  readonly rendezvous = createSignal<RendezvousState>('off');
   readonly #clock: Clock;
   #stopped = false;
   #sync: Sync | undefined;
   #hubWatch: HubWatch | undefined;
+  #rendezvousLine: SocketLine | undefined;
   #introduce: ((link: MessageLink) => void) | undefined;
   readonly #options: MeetingOptions;
   readonly #started: Promise<void>;
@@ -134,6 +142,7 @@ class BondMeeting implements Meeting {
     this.status.set(sync.status.get());
     for (const link of this.#waitingLinks.splice(0)) this.#introduce(link);
     this.#watchHub(room, sync, keys.roomName);
+    if (options.rendezvous) this.#openRendezvous(room, sync, options.rendezvous.url, keys);
   }
 
   #watchHub(room: SyncRoom, sync: Sync, topic: string): void {
@@ -148,6 +157,20 @@ class BondMeeting implements Meeting {
     this.#hubWatch = watch;
     watch.state.subscribe(() => this.hub.set(watch.state.get()));
     this.hub.set(watch.state.get());
+  }
+
+  #openRendezvous(room: SyncRoom, sync: Sync, url: string, keys: MeetingKeys): void {
+    this.#rendezvousLine = openSocketLine({
+      carrier: room.createHubCarrier({
+        route: 'rendezvous',
+        url,
+        topic: keys.rendezvousTopic,
+        clock: this.#clock,
+        createSocket: (address) => new WebSocket(address),
+      }),
+      introduceOver: sync.introduceOver,
+      show: (state) => this.rendezvous.set(state),
+    });
   }
 
   introduceOver(link: MessageLink): void {
@@ -178,11 +201,13 @@ class BondMeeting implements Meeting {
   wake(): void {
     this.#sync?.wake();
     this.#hubWatch?.wake();
+    this.#rendezvousLine?.wake();
   }
 
   stop(): void {
     this.#stopped = true;
     this.#hubWatch?.stop();
+    this.#rendezvousLine?.stop();
     this.#sync?.stop();
   }
 }

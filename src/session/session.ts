@@ -9,6 +9,7 @@ import type { BondView } from './bond-record.js';
 import type { ConnectionsSwitch, PhoneStatus } from './connections-switch.js';
 import type { MeetingAgain } from './glance-faces.js';
 import type { ParcelRefusal, Parcels } from './parcel-faces.js';
+import type { Rendezvous } from './rendezvous.js';
 
 /** `private` never leaves this phone: its ledger has no provider. `shared` exists once there is a bond. */
 export type Space = 'private' | 'shared';
@@ -49,6 +50,7 @@ export type Session = {
   readonly saving: Signal<SaveState>;
   readonly sync: Signal<PhoneStatus>;
   readonly connections: ConnectionsSwitch;
+  readonly rendezvous: Rendezvous;
   readonly hub: Signal<HubState>;
   readonly storageReport: Signal<StorageReport>;
   readonly pairing: Signal<Pairing | undefined>;

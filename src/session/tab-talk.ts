@@ -5,6 +5,7 @@ import type { PhoneStatus } from './connections-switch.js';
 export type TabMessage =
   | { readonly type: 'bond-changed' }
   | { readonly type: 'ask-status' }
+  | { readonly type: 'rendezvous-changed' }
   | { readonly type: 'status'; readonly status: PhoneStatus }
   | { readonly type: 'connections'; readonly on: boolean };
 
@@ -16,6 +17,7 @@ export type TabTalk = {
 const TYPES: ReadonlySet<unknown> = new Set([
   'bond-changed',
   'ask-status',
+  'rendezvous-changed',
   'status',
   'connections',
 ] satisfies TabMessage['type'][]);

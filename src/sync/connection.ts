@@ -1,6 +1,6 @@
 /**
- * One RTCPeerConnection: made, described, restarted, closed. Nothing here asks a server for anything:
- * `iceServers` is empty, always. The data channel is agreed beforehand (id 0), so that either side may
+ * One RTCPeerConnection: made, described, restarted, closed. Asks no server for anything but those that the
+ * couple have set: `iceServers` is exactly these, and empty without them. The data channel is agreed beforehand (id 0), so that either side may
  * have made the offer.
  */
 import { BULK_LOW_WATER_BYTES } from './bulk-server.js';
@@ -35,12 +35,16 @@ const GATHERING_DEADLINE_MS = 2_000;
 export function createConnectionMaker(
   peerConnection: typeof RTCPeerConnection,
   certificate: RTCCertificate,
+  iceServers: readonly RTCIceServer[] = [],
 ): ConnectionMaker {
-  return () => wrapPeerConnection(new peerConnection(connectionConfig(certificate)));
+  return () => wrapPeerConnection(new peerConnection(connectionConfig(certificate, iceServers)));
 }
 
-export function connectionConfig(certificate: RTCCertificate): RTCConfiguration {
-  return { iceServers: [], certificates: [certificate] };
+export function connectionConfig(
+  certificate: RTCCertificate,
+  iceServers: readonly RTCIceServer[],
+): RTCConfiguration {
+  return { iceServers: [...iceServers], certificates: [certificate] };
 }
 
 function wrapPeerConnection(native: RTCPeerConnection): Connection {

@@ -2,7 +2,7 @@
  * One couple's way to each other: joins y-webrtc's room, the switchboard of connections, the introducer
  * and what the partner is known to have. Lives outside React; one per bond and browser (the leading tab).
  */
-import { type Cancel, createSignal } from '../kernel/index.js';
+import { type Cancel, createSignal, ok } from '../kernel/index.js';
 import { createCertificate } from '../vault/index.js';
 import { createAcknowledging } from './acknowledging.js';
 import { type BulkRunner, createBulk } from './bulk.js';
@@ -59,10 +59,10 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
     },
   });
   const bulk = createBulk(clock);
-  const maker = makeConnection
-    ? Promise.resolve(makeConnection)
-    : makeRealConnections(options.certificate);
-  const glance = createGlance({ proofKey, switchboard, maker });
+  const makers = makeConnection
+    ? Promise.resolve({ anywhere: makeConnection, near: makeConnection })
+    : makeRealConnections(options);
+  const glance = createGlance({ proofKey, switchboard, maker: makers.then((made) => made?.near) });
   const acknowledging = createAcknowledging({
     read: holdings.here,
     saved: options.saved,
@@ -138,7 +138,7 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
   }
 
   async function start(): Promise<void> {
-    const make = await maker;
+    const make = (await makers)?.anywhere;
     const opened = make && (await openYWebrtcRoom(doc, `${options.roomName}/${me.id}`));
     if (make === undefined || opened === undefined) return;
     if (stopped) return opened.close();
@@ -203,10 +203,19 @@ function wayOf({ connection, link }: Line): Parameters<BulkRunner['use']>[0] {
   return { channel: connection.bulk, keys, end: link.end };
 }
 
-async function makeRealConnections(
-  certificate: RTCCertificate | undefined,
-): Promise<ConnectionMaker | undefined> {
-  if (certificate !== undefined) return createConnectionMaker(RTCPeerConnection, certificate);
-  const made = await createCertificate();
-  return made.ok ? createConnectionMaker(RTCPeerConnection, made.value) : undefined;
+type Makers = {
+  /** With the servers that the couple have set. */
+  readonly anywhere: ConnectionMaker;
+  /** For codes on a screen, which hold addresses of the own network alone. */
+  readonly near: ConnectionMaker;
+};
+
+async function makeRealConnections(options: SyncOptions): Promise<Makers | undefined> {
+  const { iceServers } = options;
+  const made = options.certificate ? ok(options.certificate) : await createCertificate();
+  if (!made.ok) return undefined;
+  return {
+    anywhere: createConnectionMaker(RTCPeerConnection, made.value, iceServers),
+    near: createConnectionMaker(RTCPeerConnection, made.value),
+  };
 }

@@ -4,8 +4,8 @@ import type { Clock, Random, Result, Signal } from '../kernel/index.js';
 import type { Holdings } from '../ledger/index.js';
 import type { DeviceId, Secret } from '../vault/index.js';
 
-/** How two phones were introduced: by the hub's socket, or by codes shown and read. */
-export type Route = 'hub' | 'codes';
+/** How two phones were introduced: by the hub's socket, by a server of the couple's own, or by codes shown and read. */
+export type Route = 'hub' | 'rendezvous' | 'codes';
 
 /**
  * Anything that takes small sealed messages to whoever else holds the bond: a hub's socket, or an open
@@ -91,6 +91,8 @@ export type SyncOptions = {
   readonly partner: { readonly id: DeviceId };
   /** Made anew for this session when undefined. */
   readonly certificate: RTCCertificate | undefined;
+  /** Exactly what the couple have set; none unless they have. */
+  readonly iceServers?: readonly RTCIceServer[];
   readonly clock: Clock;
   readonly random: Random;
   /** The durability barrier for everything in `doc` at the time of the call. */

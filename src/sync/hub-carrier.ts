@@ -10,7 +10,7 @@ import {
   createSignal,
   type Signal,
 } from '../kernel/index.js';
-import type { Carrier } from './faces.js';
+import type { Carrier, Route } from './faces.js';
 
 export type HubStatus = 'connecting' | 'open' | 'waiting' | 'stopped';
 
@@ -60,6 +60,8 @@ export function readPublished(text: unknown, topic: string): Uint8Array | 'pong'
 }
 
 export function createHubCarrier(options: {
+  /** `hub` unless it is another server that speaks the same. */
+  readonly route?: Route;
   readonly url: string;
   /** The room's name. */
   readonly topic: string;
@@ -143,7 +145,7 @@ export function createHubCarrier(options: {
   connect();
 
   return {
-    route: 'hub',
+    route: options.route ?? 'hub',
     persistent: true,
     status,
     isOpen: () => status.get() === 'open',

@@ -23,3 +23,9 @@ export {
   type HubStatus,
 } from './hub-carrier.js';
 export { carryOver, type MessageLink } from './message-carrier.js';
+export {
+  type ServerTrial,
+  type SocketTrial,
+  tryIceServer,
+  trySocket,
+} from './rendezvous-trial.js';

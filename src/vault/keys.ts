@@ -21,6 +21,8 @@ export type LedgerKeys = {
 export type MeetingKeys = {
   /** 43 characters of base64url: tells whoever carries it nothing about the couple. */
   readonly roomName: string;
+  /** The same for a server of the couple's own choice: nobody who sees both names can tell that they belong together. */
+  readonly rendezvousTopic: string;
   readonly proofKey: Secret;
   readonly introductionKey: Secret;
 };
@@ -61,6 +63,7 @@ export function deriveLedgerKeys(
 export function deriveMeetingKeys(bond: Secret): MeetingKeys {
   return {
     roomName: bytesToBase64Url(borrowSecret(deriveKey(bond, 'vesper/1/meeting/room'))),
+    rendezvousTopic: bytesToBase64Url(borrowSecret(deriveKey(bond, 'vesper/1/meeting/rendezvous'))),
     proofKey: deriveKey(bond, 'vesper/1/meeting/proof'),
     introductionKey: deriveKey(bond, 'vesper/1/meeting/introduction'),
   };

@@ -6,6 +6,7 @@ export type Fact = { readonly id: string; readonly term: string; readonly value:
 
 const ROUTES: Readonly<Record<ConnectionInfo['route'], MessageId>> = {
   hub: 'connections.route.hub',
+  rendezvous: 'connections.route.rendezvous',
   codes: 'connections.route.codes',
 };
 

@@ -5,6 +5,7 @@ import type { ConnectionInfo } from '../../session/index.js';
 import { useSession, useSignal } from '../../session/react.js';
 import { Card, classesOf, Notice, Screen, Stack } from '../../ui/index.js';
 import styles from './connections.module.css';
+import { RendezvousCard } from './rendezvous-card.js';
 import { HUB, listFacts } from './rows.js';
 import { ConnectionsSwitchCard } from './switch-card.js';
 
@@ -37,6 +38,7 @@ export function ConnectionsScreen(): ReactNode {
           connections.map((info) => <Connection key={info.id} info={info} />)
         )}
         {bond && <Hub />}
+        {bond && <RendezvousCard />}
         {lastEnd && <p>{text('connections.lastEnd', { reason: lastEnd.type })}</p>}
       </Stack>
       <p>{text('connections.nothingElse')}</p>

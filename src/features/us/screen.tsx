@@ -53,6 +53,13 @@ export function UsScreen(): ReactNode {
             href: '#/connections',
             icon: 'info',
           },
+          {
+            id: 'rendezvous',
+            label: text('us.rendezvous'),
+            hint: text('us.rendezvous.hint'),
+            href: '#/rendezvous',
+            icon: 'near',
+          },
         ]}
       />
       {bond && (

@@ -10,6 +10,7 @@ function hashesOf(html: string, tag: 'script' | 'style'): string[] {
 
 /**
  * `'self'` covers sockets to the page's own host in every browser that can run Vesper (CSP 3; Safari since 15.4).
+ * Beyond it only sockets: to the one server that a couple may have set (decision 007).
  * React sets styles through the DOM, which needs no permission; only written-out `style` attributes would.
  */
 export function contentSecurityPolicy(html: string): string {
@@ -20,7 +21,7 @@ export function contentSecurityPolicy(html: string): string {
     ["img-src 'self' data: blob:"],
     ["media-src 'self' blob:"],
     ["font-src 'self'"],
-    ["connect-src 'self'"],
+    ["connect-src 'self' ws: wss:"],
     ["worker-src 'self'"],
     ["manifest-src 'self'"],
     ["base-uri 'none'"],

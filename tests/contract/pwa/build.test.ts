@@ -60,7 +60,7 @@ describe('the build', () => {
     );
     expect(policy).toContain(`style-src 'self' ${hashes.join(' ')};`);
     expect(policy).toContain("script-src 'self';");
-    expect(policy).toContain("connect-src 'self';");
+    expect(policy).toContain("connect-src 'self' ws: wss:;");
     expect(html).not.toMatch(/<script(?![^>]*\ssrc=)/);
     expect(html).not.toMatch(/\sstyle="/);
     expect(html).not.toMatch(/\son\w+="/);

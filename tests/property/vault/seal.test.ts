@@ -72,3 +72,12 @@ it('[V9] no nonce comes twice, and the same words never look the same', () => {
 it('[V5] a room name has 43 characters that fit an address', () => {
   expect(deriveMeetingKeys(key).roomName).toMatch(/^[\w-]{43}$/);
 });
+
+it('[N131] the name at a rendezvous is another than the room’s, for every bond its own', () => {
+  const names = Array.from({ length: 50 }, () => {
+    const { roomName, rendezvousTopic } = deriveMeetingKeys(createRootSecret(systemRandom));
+    expect(rendezvousTopic).toMatch(/^[\w-]{43}$/);
+    return [roomName, rendezvousTopic];
+  });
+  expect(new Set(names.flat()).size).toBe(100);
+});

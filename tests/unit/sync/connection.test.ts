@@ -37,10 +37,14 @@ class SlowPeerConnection extends EventTarget {
   close = () => {};
 }
 
-function createSlow(): { connection: Connection; native: SlowPeerConnection } {
+function createSlow(iceServers?: readonly RTCIceServer[]): {
+  connection: Connection;
+  native: SlowPeerConnection;
+} {
   const maker = createConnectionMaker(
     SlowPeerConnection as unknown as typeof RTCPeerConnection,
     {} as RTCCertificate,
+    iceServers,
   );
   const connection = maker();
   return { connection, native: SlowPeerConnection.made.at(-1)! };
@@ -49,6 +53,14 @@ function createSlow(): { connection: Connection; native: SlowPeerConnection } {
 describe('a connection', () => {
   it('[N62] is given no server', () => {
     expect(createSlow().native.config.iceServers).toEqual([]);
+  });
+
+  it('[N62] is given exactly the servers that were set', () => {
+    const servers = [
+      { urls: 'stun:stun.test' },
+      { urls: 'turn:turn.test', username: 'two', credential: 'lamps' },
+    ];
+    expect(createSlow(servers).native.config.iceServers).toEqual(servers);
   });
 
   it('[N3] knows both certificates when the channel opens before the page hears of the answer', async () => {

@@ -1,0 +1,1 @@
+export { RendezvousScreen } from './screen.js';

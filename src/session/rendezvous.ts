@@ -1,0 +1,93 @@
+/** The couple's own rendezvous: kept on this device, off until they set one, and tried out for real. */
+
+import { equalityDeep } from 'lib0/function';
+import {
+  bytesToBase64Url,
+  type Clock,
+  createSignal,
+  type Random,
+  type Result,
+  type Signal,
+  type WritableSignal,
+} from '../kernel/index.js';
+import type { DeviceStore, StoreError } from '../storage/index.js';
+import type { ServerTrial, SocketTrial } from '../sync/index.js';
+import {
+  type AddressServer,
+  checkRendezvous,
+  isRendezvousSettings,
+  type RendezvousSettings,
+} from './rendezvous-settings.js';
+
+const RENDEZVOUS = 'rendezvous';
+const TOPIC_BYTES = 32;
+
+/** Whether its socket is open now. */
+export type RendezvousState = 'off' | 'connecting' | 'connected';
+
+export type Rendezvous = {
+  /** Undefined while there is none. */
+  readonly settings: Signal<RendezvousSettings | undefined>;
+  readonly state: Signal<RendezvousState>;
+  /** Undefined takes it away again. Takes effect once it is stored. */
+  readonly keep: (settings: RendezvousSettings | undefined) => Promise<Result<void, StoreError>>;
+  /** Opens real connections to it under a name made up for the purpose. */
+  readonly tryOut: (url: string) => Promise<SocketTrial>;
+  readonly tryServer: (server: AddressServer) => Promise<ServerTrial>;
+};
+
+export type LiveRendezvous = Rendezvous & {
+  readonly state: WritableSignal<RendezvousState>;
+  /** Reads it from the store: at the start, and when another tab has changed it. */
+  readonly load: () => Promise<void>;
+};
+
+export function iceServersOf(settings: RendezvousSettings | undefined): RTCIceServer[] {
+  return (settings?.servers ?? []).map(({ url, user, credential }) =>
+    user === '' ? { urls: url } : { urls: url, username: user, credential },
+  );
+}
+
+export function createRendezvous(options: {
+  readonly store: Pick<DeviceStore, 'get' | 'put' | 'delete'>;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** The other tabs should know. */
+  readonly tell: () => void;
+}): LiveRendezvous {
+  const { store, clock, random, tell } = options;
+  const settings = createSignal<RendezvousSettings | undefined>(undefined);
+  const state = createSignal<RendezvousState>('off');
+
+  /** What another version or a damaged store holds is held to the same rules as what is typed. */
+  const load = async (): Promise<void> => {
+    const stored = await store.get(RENDEZVOUS, isRendezvousSettings);
+    const checked = stored && checkRendezvous(stored);
+    const next = checked?.ok ? checked.value : undefined;
+    if (!equalityDeep(next, settings.get())) settings.set(next);
+  };
+
+  return {
+    settings,
+    state,
+    load,
+    keep: async (next) => {
+      const kept = await (next ? store.put(RENDEZVOUS, next) : store.delete(RENDEZVOUS));
+      if (kept.ok) {
+        settings.set(next);
+        tell();
+      }
+      return kept;
+    },
+    tryOut: async (url) => {
+      const { trySocket } = await import('../sync/index.js');
+      const topic = bytesToBase64Url(random.bytes(TOPIC_BYTES));
+      return trySocket({ url, topic, clock, createSocket: (address) => new WebSocket(address) });
+    },
+    tryServer: async (server) => {
+      const { tryIceServer } = await import('../sync/index.js');
+      const [ice = { urls: [] }] = iceServersOf({ url: '', servers: [server] });
+      return tryIceServer(ice, clock);
+    },
+  };
+}
