@@ -16,7 +16,6 @@ export type { StoreError } from '../storage/index.js';
 export type { ConnectionInfo, ServerTrial, SocketTrial } from '../sync/index.js';
 export type { BondView } from './bond-record.js';
 export { type Codes, loadCodes, loadMovingCodes, type MovingCodes } from './codes.js';
-export type { ConnectionsSwitch, PhoneStatus as SyncStatus } from './connections-switch.js';
 export type { GlanceState, MeetingAgain } from './glance-faces.js';
 export { type Nearness, nearnessOf } from './nearness.js';
 export { type OpenError, type OpenSession, openSession, startAnew } from './open-session.js';
@@ -27,6 +26,7 @@ export type {
   ParcelTrouble,
   PreparedParcel,
 } from './parcel-faces.js';
+export type { PhoneStatus as SyncStatus } from './phone-status.js';
 export type { Rendezvous, RendezvousState } from './rendezvous.js';
 export {
   type AddressServer,

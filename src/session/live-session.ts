@@ -1,6 +1,7 @@
 /** One couple's open life on this phone: joins the keys, the two ledgers, the other phone and the other tabs. */
 
 import {
+  bytesToHex,
   type Clock,
   createSignal,
   equalBytes,
@@ -16,17 +17,15 @@ import type { DeviceStore, Leadership, StoreError } from '../storage/index.js';
 import { answersOf } from './answers.js';
 import { BondLife } from './bond-life.js';
 import { type BondRecord, type BondView, isBondRecord, viewBond } from './bond-record.js';
-import {
-  createConnectionsSwitch,
-  type LiveConnectionsSwitch,
-  type PhoneStatus,
-} from './connections-switch.js';
+import { createDeviceSwitch, type LiveDeviceSwitch } from './device-switch.js';
 import type { MeetingAgain } from './glance-faces.js';
 import type { Identity } from './identity.js';
 import { AWAY, type Meeting } from './meeting.js';
 import { beginPairing } from './pairing-flow.js';
 import type { ParcelRefusal, Parcels } from './parcel-faces.js';
 import { forgetKnown } from './partner-holdings.js';
+import type { PhoneStatus } from './phone-status.js';
+import { createPresence, type LivePresence } from './presence.js';
 import { openPrivateProfile, type ProfileWatch } from './profiles.js';
 import { createRendezvous, type LiveRendezvous } from './rendezvous.js';
 import { createSaveWatch, type SaveWatch } from './save-watch.js';
@@ -63,12 +62,14 @@ export class LiveSession implements Session {
   readonly pairing = createSignal<Pairing | undefined>(undefined);
   readonly storageReport = createSignal<StorageReport>({ rowsSetAside: 0, entriesSetAside: 0 });
   readonly saving: SaveWatch['state'];
-  readonly connections: LiveConnectionsSwitch;
+  readonly connections: LiveDeviceSwitch;
+  readonly presence: LivePresence;
   readonly rendezvous: LiveRendezvous;
   readonly #parts: SessionParts;
   readonly #saveWatch: SaveWatch;
   readonly #ownProfile: ProfileWatch;
   readonly #tabs: TabTalk;
+  readonly #presenceSwitch: LiveDeviceSwitch;
   #life: BondLife | undefined;
   /** A bond is stored here that this version can't read: a newer one wrote it. */
   #holdsNewerBond = false;
@@ -87,14 +88,24 @@ export class LiveSession implements Session {
     this.#showProfiles();
     this.#tabs = openTabTalk((message) => this.#hear(message));
     this.#watchSpace(parts.own);
-    this.connections = createConnectionsSwitch(parts.store, (on) =>
-      this.#tabs.tell({ type: 'connections', on }),
-    );
+    this.connections = this.#createSwitch('connections');
+    this.#presenceSwitch = this.#createSwitch('presence');
+    this.presence = createPresence({
+      switch: this.#presenceSwitch,
+      tab: bytesToHex(parts.random.bytes(8)),
+      tell: (message) => this.#tabs.tell(message),
+    });
     this.connections.on.subscribe(() => this.#followSwitch());
     const tell = (): void => this.#tabs.tell({ type: 'rendezvous-changed' });
     this.rendezvous = createRendezvous({ ...parts, tell });
     this.rendezvous.settings.subscribe(() => this.#meetAnew());
     parts.leadership.leading.subscribe(() => this.#meetIfLeading());
+  }
+
+  #createSwitch(type: 'connections' | 'presence'): LiveDeviceSwitch {
+    const { store } = this.#parts;
+    const tell = (on: boolean): void => this.#tabs.tell({ type, on });
+    return createDeviceSwitch({ store, key: `${type}-off`, tell });
   }
 
   #spaces(): readonly LedgerSpace[] {
@@ -189,6 +200,7 @@ export class LiveSession implements Session {
     return this.#inTurn(async () => {
       const { store } = this.#parts;
       await this.connections.load();
+      await this.#presenceSwitch.load();
       await this.rendezvous.load();
       const stored = await store.get(BOND, isBondRecord);
       this.#holdsNewerBond = !stored && (await store.get(BOND, isAnything)) !== undefined;
@@ -228,6 +240,7 @@ export class LiveSession implements Session {
     this.bond.set(undefined);
     this.partnerAuthor.set(undefined);
     this.rendezvous.state.set('off');
+    this.presence.leave();
     this.partner.set(undefined);
     this.sync.set(this.connections.on.get() ? AWAY : OFF);
     await leave(life);
@@ -263,13 +276,19 @@ export class LiveSession implements Session {
   #follow(meeting: Meeting, life: BondLife): void {
     meeting.status.subscribe(() => this.#showStatus(life, meeting.status.get()));
     meeting.hub.subscribe(() => this.hub.set(meeting.hub.get()));
+    this.presence.follow(meeting);
     meeting.rendezvous.subscribe(() => this.rendezvous.state.set(meeting.rendezvous.get()));
+  }
+
+  #stopMeeting(): void {
+    this.#life?.stopMeeting();
+    this.rendezvous.state.set('off');
+    this.presence.leave();
   }
 
   /** What a connection may ask is fixed when it is made. */
   #meetAnew(): void {
-    this.#life?.stopMeeting();
-    this.rendezvous.state.set('off');
+    this.#stopMeeting();
     this.#meetIfLeading();
   }
 
@@ -277,8 +296,7 @@ export class LiveSession implements Session {
     const on = this.connections.on.get();
     if (!on) {
       this.endPairing();
-      this.#life?.stopMeeting();
-      this.rendezvous.state.set('off');
+      this.#stopMeeting();
     }
     this.hub.set(on ? 'unknown' : 'off');
     this.sync.set({ ...this.sync.get(), partner: on ? 'away' : 'off', connections: [] });
@@ -337,6 +355,9 @@ export class LiveSession implements Session {
     if (message.type === 'bond-changed') void this.takeUpBond().catch(() => undefined);
     if (message.type === 'rendezvous-changed') void this.rendezvous.load().catch(() => undefined);
     if (message.type === 'connections') this.connections.hear(message.on);
+    if (message.type === 'presence') this.#presenceSwitch.hear(message.on);
+    if (message.type === 'here' || message.type === 'there') this.presence.hear(message);
+    if (message.type === 'ask-status') this.presence.repeat();
     if (message.type === 'status' && !this.#life?.meeting) this.sync.set(message.status);
     if (message.type === 'ask-status' && this.#parts.leadership.leading.get()) {
       this.#tabs.tell({ type: 'status', status: this.sync.get() });

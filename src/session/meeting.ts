@@ -6,7 +6,7 @@
 import { type Clock, createSignal, equalBytes, type Random, type Signal } from '../kernel/index.js';
 import type { Holdings } from '../ledger/index.js';
 import type { MessageLink } from '../pairing/index.js';
-import type { Sync, SyncStatus } from '../sync/index.js';
+import type { PresenceAt, Sync, SyncStatus } from '../sync/index.js';
 import { createSecret, deriveMeetingKeys, type MeetingKeys } from '../vault/index.js';
 import type { BondRecord } from './bond-record.js';
 import type { MeetingAgain } from './glance-faces.js';
@@ -31,6 +31,9 @@ export type Meeting = {
   readonly status: Signal<SyncStatus>;
   readonly hub: Signal<HubState>;
   readonly rendezvous: Signal<RendezvousState>;
+  readonly presence: Signal<PresenceAt | undefined>;
+  /** Tells the other phone where in what is shared this one is. */
+  readonly showPresence: (at: PresenceAt | undefined) => void;
   /** Uses the open channel of a pairing that has just ended to introduce the phones. */
   readonly introduceOver: (link: MessageLink) => void;
   /** Meeting by a code on a screen; undefined once this has been stopped, or where there is no certificate. */
@@ -110,6 +113,8 @@ class BondMeeting implements Meeting {
   readonly status = createSignal<SyncStatus>(AWAY);
   readonly hub = createSignal<HubState>('unknown');
   readonly rendezvous = createSignal<RendezvousState>('off');
+  readonly presence = createSignal<PresenceAt | undefined>(undefined);
+  #here: PresenceAt | undefined;
   readonly #clock: Clock;
   #stopped = false;
   #sync: Sync | undefined;
@@ -140,6 +145,8 @@ class BondMeeting implements Meeting {
     this.#introduce = (link) => introduceOverLink(room, sync, link, this.#clock);
     sync.status.subscribe(() => this.status.set(sync.status.get()));
     this.status.set(sync.status.get());
+    sync.presence.subscribe(() => this.presence.set(sync.presence.get()));
+    sync.showPresence(this.#here);
     for (const link of this.#waitingLinks.splice(0)) this.#introduce(link);
     this.#watchHub(room, sync, keys.roomName);
     if (options.rendezvous) this.#openRendezvous(room, sync, options.rendezvous.url, keys);
@@ -196,6 +203,11 @@ class BondMeeting implements Meeting {
       clock,
       random,
     });
+  }
+
+  showPresence(at: PresenceAt | undefined): void {
+    this.#here = at;
+    this.#sync?.showPresence(at);
   }
 
   wake(): void {

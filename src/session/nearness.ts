@@ -1,5 +1,5 @@
 /** Where the other phone is, in one word: for the sentences that screens say about it. */
-import type { PhoneStatus } from './connections-switch.js';
+import type { PhoneStatus } from './phone-status.js';
 
 export type Nearness =
   | PhoneStatus['partner']

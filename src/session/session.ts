@@ -6,9 +6,11 @@ import type { AnswerAuthor, Profile } from '../model/index.js';
 import type { Pairing } from '../pairing/index.js';
 import type { StoreError } from '../storage/index.js';
 import type { BondView } from './bond-record.js';
-import type { ConnectionsSwitch, PhoneStatus } from './connections-switch.js';
+import type { DeviceSwitch } from './device-switch.js';
 import type { MeetingAgain } from './glance-faces.js';
 import type { ParcelRefusal, Parcels } from './parcel-faces.js';
+import type { PhoneStatus } from './phone-status.js';
+import type { Presence } from './presence.js';
 import type { Rendezvous } from './rendezvous.js';
 
 /** `private` never leaves this phone: its ledger has no provider. `shared` exists once there is a bond. */
@@ -49,7 +51,9 @@ export type Session = {
   readonly partnerAuthor: Signal<AnswerAuthor | undefined>;
   readonly saving: Signal<SaveState>;
   readonly sync: Signal<PhoneStatus>;
-  readonly connections: ConnectionsSwitch;
+  /** While it is off nothing of WebRTC and no socket is touched. */
+  readonly connections: DeviceSwitch;
+  readonly presence: Presence;
   readonly rendezvous: Rendezvous;
   readonly hub: Signal<HubState>;
   readonly storageReport: Signal<StorageReport>;

@@ -1,13 +1,15 @@
 /** What the tabs of one browser tell each other about the bond and the other phone; words never pass here. */
 
-import type { PhoneStatus } from './connections-switch.js';
+import type { PhoneStatus } from './phone-status.js';
+import type { PresenceMessage } from './presence.js';
 
 export type TabMessage =
   | { readonly type: 'bond-changed' }
   | { readonly type: 'ask-status' }
   | { readonly type: 'rendezvous-changed' }
   | { readonly type: 'status'; readonly status: PhoneStatus }
-  | { readonly type: 'connections'; readonly on: boolean };
+  | { readonly type: 'connections' | 'presence'; readonly on: boolean }
+  | PresenceMessage;
 
 export type TabTalk = {
   readonly tell: (message: TabMessage) => void;
@@ -20,6 +22,9 @@ const TYPES: ReadonlySet<unknown> = new Set([
   'rendezvous-changed',
   'status',
   'connections',
+  'presence',
+  'here',
+  'there',
 ] satisfies TabMessage['type'][]);
 
 function isTabMessage(value: unknown): value is TabMessage {

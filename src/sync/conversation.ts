@@ -26,10 +26,11 @@ export type ConversationOptions = {
   readonly onHave: (state: DocState) => void;
   /** The partner's phone offers a way in for later; false when it is none. */
   readonly onStandby: (bytes: Uint8Array) => boolean;
+  readonly onPresence: (bytes: Uint8Array) => void;
 };
 
 export function startConversation(options: ConversationOptions): Conversation {
-  const { id, link, room, onHave, onStandby } = options;
+  const { id, link, room, onHave, onStandby, onPresence } = options;
   let said: DocState | undefined;
   let heard: DocState | undefined;
   let asks = 0;
@@ -66,6 +67,10 @@ export function startConversation(options: ConversationOptions): Conversation {
 
   const takeOther = (stream: Stream, bytes: Uint8Array): LinkEnd | undefined => {
     if (stream === STREAM.have) return takeHave(bytes);
+    if (stream === STREAM.presence) {
+      onPresence(bytes);
+      return undefined;
+    }
     const isWayIn = stream === STREAM.standby && onStandby(bytes);
     return isWayIn ? undefined : { type: 'BadMessage', detail: 'out of turn' };
   };

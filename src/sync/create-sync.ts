@@ -9,8 +9,10 @@ import { type BulkRunner, createBulk } from './bulk.js';
 import { type ConnectionMaker, createConnectionMaker } from './connection.js';
 import { type Conversation, startConversation } from './conversation.js';
 import type { Carrier, LinkEnd, Sync, SyncOptions, SyncStatus } from './faces.js';
+import { STREAM } from './frames.js';
 import { createGlance } from './glance.js';
 import { createIntroductions, type Introductions } from './introductions.js';
+import { createPresenceTalk } from './presence.js';
 import { createStandby, type Standby } from './standby-runner.js';
 import { createSwitchboard, type Line, sideOf } from './switchboard.js';
 import { openYWebrtcRoom, type YWebrtcRoom } from './y-webrtc-room.js';
@@ -69,6 +71,10 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
     say: (state) => conversation?.sayHave(state),
     clock,
   });
+  const presence = createPresenceTalk({
+    clock,
+    send: (bytes) => switchboard.inUse()?.link.send(STREAM.presence, bytes),
+  });
   const status = createSignal<SyncStatus>(readStatus());
 
   function adopt(line: Line): void {
@@ -81,6 +87,7 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
       room,
       onHave: holdings.hear,
       onStandby: (bytes) => standby?.take(bytes) ?? true,
+      onPresence: presence.take,
     });
     bulk.use(wayOf(line));
     // Only the lower side may be the first to know that this connection is in use.
@@ -89,6 +96,7 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
     const fingerprint = line.connection.fingerprints()?.other;
     if (fingerprint) options.onFingerprint?.(fingerprint);
     acknowledging.changed();
+    presence.begin();
   }
 
   function drop(line: Line, end: LinkEnd, wasInUse: boolean): void {
@@ -112,6 +120,7 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
     introductions?.look();
     const isUp = switchboard.health() === 'up';
     standby?.tell({ type: isUp ? 'up' : 'ailing' });
+    presence.follow(isUp);
     if (isUp) lostAt = undefined;
     else if (status.get().partner === 'connected') {
       lostAt = clock.now();
@@ -168,6 +177,8 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
     status,
     glance,
     bulk: { serve: bulk.serve, pull: bulk.pull },
+    presence: presence.partner,
+    showPresence: presence.show,
     introduceOver: (carrier) => {
       waiting.set(carrier, introductions?.introduceOver(carrier) ?? (() => {}));
       return () => {
@@ -191,6 +202,7 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
       acknowledging.stop();
       introductions?.stop();
       standby?.stop();
+      presence.stop();
       room?.close();
       status.set({ ...readStatus(), partner: 'away', connections: [] });
     },

@@ -3,6 +3,7 @@ import type * as Y from 'yjs';
 import type { Clock, Random, Result, Signal } from '../kernel/index.js';
 import type { Holdings } from '../ledger/index.js';
 import type { DeviceId, Secret } from '../vault/index.js';
+import type { PresenceAt } from './presence.js';
 
 /** How two phones were introduced: by the hub's socket, by a server of the couple's own, or by codes shown and read. */
 export type Route = 'hub' | 'rendezvous' | 'codes';
@@ -174,6 +175,10 @@ export type Sync = {
   readonly status: Signal<SyncStatus>;
   readonly glance: Glance;
   readonly bulk: Bulk;
+  /** Where the partner is; never while the connection doesn't work. */
+  readonly presence: Signal<PresenceAt | undefined>;
+  /** Tells the partner where this phone is, now and on every connection to come. */
+  readonly showPresence: (at: PresenceAt | undefined) => void;
   /** Lets the two find each other over `carrier`, again and again, until called back. */
   readonly introduceOver: (carrier: Carrier) => () => void;
   /** The page is back, or the network is: looks at once instead of at the next turn. */

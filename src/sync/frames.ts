@@ -31,6 +31,8 @@ export const STREAM = {
   use: 5,
   /** What a second connection needs, prepared while the first still works. */
   standby: 6,
+  /** Where in what the two share the sender is right now. */
+  presence: 7,
   /** How much there is to come of an exchange. */
   progress: 9,
 } as const;

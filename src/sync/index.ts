@@ -23,6 +23,7 @@ export {
   type HubStatus,
 } from './hub-carrier.js';
 export { carryOver, type MessageLink } from './message-carrier.js';
+export type { PresenceAt } from './presence.js';
 export {
   type ServerTrial,
   type SocketTrial,

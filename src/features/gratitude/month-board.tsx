@@ -4,6 +4,7 @@ import { useText } from '../../messages/index.js';
 import { gratitudeChapter, type Note } from '../../model/index.js';
 import type { Chapter } from '../../session/index.js';
 import { useChapter } from '../../session/react.js';
+import { usePresence } from '../../session/react-presence.js';
 import { Button, classesOf, EmptyState, Menu, Spinner, VisuallyHidden } from '../../ui/index.js';
 import styles from './board.module.css';
 import { FreeBoard } from './free-board.js';
@@ -48,6 +49,8 @@ function OpenBoard(props: MonthBoardProps & { readonly chapter: Chapter }): Reac
   };
   const board = useBoard(chapter, address, people.partner?.name ?? text('common.partner'));
   const [moved, setMoved] = useState<Note | undefined>(undefined);
+  // Only the board that both have: what is private is no place.
+  const there = usePresence(people.bond && `board/${month}`, board.editedId);
   const { add } = board;
   useEffect(() => {
     if (!beginNote) return;
@@ -55,7 +58,7 @@ function OpenBoard(props: MonthBoardProps & { readonly chapter: Chapter }): Reac
     add();
   });
   if (board.notes.length === 0) return <EmptyBoard people={people} onAdd={board.add} />;
-  const shown = { board, people, onMove: setMoved };
+  const shown = { board, people, heldId: there?.item, onMove: setMoved };
   return (
     <>
       {isFree ? <FreeNotes {...shown} /> : <NoteList {...shown} />}
@@ -72,11 +75,14 @@ function OpenBoard(props: MonthBoardProps & { readonly chapter: Chapter }): Reac
 type NotesProps = {
   readonly board: Board;
   readonly people: People;
+  /** The note that the other one has open now. */
+  readonly heldId: string | undefined;
   readonly onMove: (note: Note) => void;
 };
 
-function NoteList({ board, people, onMove }: NotesProps): ReactNode {
-  const render = useNoteRendering(board, people, onMove);
+function NoteList(props: NotesProps): ReactNode {
+  const { board } = props;
+  const render = useNoteRendering(props);
   return (
     // biome-ignore lint/a11y/noRedundantRoles: Safari takes the role away with the bullets.
     <ul role="list" className={css('list')}>
@@ -87,8 +93,9 @@ function NoteList({ board, people, onMove }: NotesProps): ReactNode {
   );
 }
 
-function FreeNotes({ board, people, onMove }: NotesProps): ReactNode {
-  const render = useNoteRendering(board, people, onMove);
+function FreeNotes(props: NotesProps): ReactNode {
+  const { board } = props;
+  const render = useNoteRendering(props);
   return (
     <FreeBoard
       notes={board.notes}
@@ -100,7 +107,7 @@ function FreeNotes({ board, people, onMove }: NotesProps): ReactNode {
 }
 
 /** The same card in the list and on the free board, where it also has a handle. */
-function useNoteRendering(board: Board, people: People, onMove: (note: Note) => void) {
+function useNoteRendering({ board, people, heldId, onMove }: NotesProps) {
   const [leftId, setLeftId] = useState<string | undefined>(undefined);
   return (note: Note, index: number, handle?: ReactNode): ReactNode => {
     const isEdited = note.id === board.editedId;
@@ -122,6 +129,7 @@ function useNoteRendering(board: Board, people: People, onMove: (note: Note) => 
         note={note}
         people={people}
         position={{ index, count: board.notes.length }}
+        isHeld={note.id === heldId}
         onEdit={edit}
         editor={isEdited ? <NoteEditor board={board} id={note.id} onDone={end} /> : undefined}
         takeFocus={note.id === leftId}

@@ -34,6 +34,8 @@ export type NoteCardProps = {
   readonly people: People;
   /** "3 of 12", read aloud; left out where the note stands alone. */
   readonly position?: { readonly index: number; readonly count: number };
+  /** The other one has it open now. */
+  readonly isHeld?: boolean;
   /** Makes the words a button that begins editing. */
   readonly onEdit?: () => void;
   /** Stands in place of the words while they are written. */
@@ -88,7 +90,7 @@ type ByLineProps = NoteCardProps & {
   readonly shape: MarkShape | undefined;
 };
 
-function ByLine({ note, people, position, owner, shape }: ByLineProps): ReactNode {
+function ByLine({ note, people, position, isHeld, owner, shape }: ByLineProps): ReactNode {
   const text = useText();
   const formats = useFormats();
   const partner = people.partner?.name ?? text('common.partner');
@@ -104,6 +106,12 @@ function ByLine({ note, people, position, owner, shape }: ByLineProps): ReactNod
         {shape && <PersonMark shape={shape} size="1.1em" />}
         {text(BY[owner], { partner })}
       </span>
+      {isHeld && (
+        <span className={css('held')}>
+          <PersonMark shape="together" size="1.1em" />
+          {text('board.held', { partner })}
+        </span>
+      )}
       {note.evening && (
         <time className={css('day')} dateTime={note.evening}>
           {formats.shortEvening(note.evening)}

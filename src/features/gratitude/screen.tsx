@@ -9,6 +9,7 @@ import { IconButton, Pager, Screen } from '../../ui/index.js';
 import { MonthBoard } from './month-board.js';
 import { usePeople } from './people.js';
 import { PrivateNotes } from './private-notes.js';
+import { Together } from './together.js';
 
 /** Where there is room to lay notes side by side: 900 px at ordinary text size. */
 const WIDE = '(width >= 56.25rem)';
@@ -57,6 +58,7 @@ export function BoardScreen(): ReactNode {
       takeFocus
       actions={
         <>
+          <Together partner={people.partner?.name ?? text('common.partner')} />
           {isWide && (
             <IconButton
               icon={isFree ? 'list' : 'board'}

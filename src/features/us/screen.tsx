@@ -16,6 +16,7 @@ import {
   Stack,
 } from '../../ui/index.js';
 import { InstallCard, StorageCard } from './on-this-phone.js';
+import { PresenceSwitch } from './presence-switch.js';
 import { ProfileSheet } from './profile-sheet.js';
 import { holdingsOf, nearnessSentence } from './status-sentences.js';
 import { Unpair } from './unpair.js';
@@ -44,6 +45,7 @@ export function UsScreen(): ReactNode {
       <InstallCard />
       <StorageCard />
       <Privacy partner={partnerName} />
+      {bond && <PresenceSwitch partner={partnerName} />}
       <Rows
         items={[
           {

@@ -1,9 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { err, ok } from '../../../src/kernel/index.js';
-import {
-  createConnectionsSwitch,
-  type LiveConnectionsSwitch,
-} from '../../../src/session/connections-switch.js';
+import { createDeviceSwitch, type LiveDeviceSwitch } from '../../../src/session/device-switch.js';
 import { type DeviceStore, openDeviceStore, type StoreError } from '../../../src/storage/index.js';
 import { createHandClock } from '../../setup/hand-clock.js';
 import { freshDisk } from '../storage/disk.js';
@@ -19,10 +16,10 @@ async function openStore(): Promise<DeviceStore> {
 }
 
 /** Two tabs of one browser, each hearing the other. */
-async function openTabs(): Promise<[LiveConnectionsSwitch, LiveConnectionsSwitch]> {
+async function openTabs(): Promise<[LiveDeviceSwitch, LiveDeviceSwitch]> {
   const store = await openStore();
-  const one = createConnectionsSwitch(store, (on) => other.hear(on));
-  const other = createConnectionsSwitch(store, (on) => one.hear(on));
+  const one = createDeviceSwitch({ store, key: 'off', tell: (on) => other.hear(on) });
+  const other = createDeviceSwitch({ store, key: 'off', tell: (on) => one.hear(on) });
   await Promise.all([one.load(), other.load()]);
   return [one, other];
 }
@@ -32,9 +29,13 @@ afterEach(() => {
   for (const store of stores.splice(0)) store.close();
 });
 
-describe('the switch of all connections', () => {
+describe('a switch of this phone', () => {
   it('is off until it is known, and on where nobody ever switched it', async () => {
-    const connections = createConnectionsSwitch(await openStore(), () => {});
+    const connections = createDeviceSwitch({
+      store: await openStore(),
+      key: 'off',
+      tell: () => {},
+    });
     expect(connections.on.get()).toBe(false);
     await connections.load();
     expect(connections.on.get()).toBe(true);
@@ -62,7 +63,7 @@ describe('the switch of all connections', () => {
       put: async () => ok(),
       delete: async () => err(FULL),
     };
-    const connections = createConnectionsSwitch(store, () => {});
+    const connections = createDeviceSwitch({ store, key: 'off', tell: () => {} });
     await connections.load();
     expect(await connections.set(true)).toEqual(err(FULL));
     expect(connections.on.get()).toBe(false);
@@ -74,7 +75,7 @@ describe('the switch of all connections', () => {
       put: async () => err(FULL),
       delete: async () => ok(),
     };
-    const connections = createConnectionsSwitch(store, () => {});
+    const connections = createDeviceSwitch({ store, key: 'off', tell: () => {} });
     await connections.load();
     expect(await connections.set(false)).toEqual(err(FULL));
     expect(connections.on.get()).toBe(false);
@@ -87,5 +88,14 @@ describe('the switch of all connections', () => {
     const off = other.set(false);
     await Promise.all([on, off]);
     expect([one.on.get(), other.on.get()]).toEqual([false, false]);
+  });
+
+  it('is one of several, each for itself', async () => {
+    const store = await openStore();
+    const quiet = { store, tell: () => {} };
+    await createDeviceSwitch({ ...quiet, key: 'one' }).set(false);
+    const other = createDeviceSwitch({ ...quiet, key: 'other' });
+    await other.load();
+    expect(other.on.get()).toBe(true);
   });
 });

@@ -1,20 +1,12 @@
 /**
- * Whether this phone connects at all: one switch for all tabs of a browser, kept over restarts. While it
- * is off nothing of WebRTC and no socket is touched. Until it is known it counts as off.
+ * Something that a person may switch off on this phone: one switch for all tabs of a browser, on unless it was
+ * switched off, kept over restarts. Until it is known it counts as off.
  */
 
 import { createSignal, ok, type Result, type Signal } from '../kernel/index.js';
 import type { DeviceStore, StoreError } from '../storage/index.js';
-import type { SyncStatus } from '../sync/index.js';
 
-const OFF = 'connections-off';
-
-/** What is known of the other phone; `off` where nobody looks for it, since somebody switched that off. */
-export type PhoneStatus = Omit<SyncStatus, 'partner'> & {
-  readonly partner: SyncStatus['partner'] | 'off';
-};
-
-export type ConnectionsSwitch = {
+export type DeviceSwitch = {
   readonly on: Signal<boolean>;
   /**
    * Off takes effect at once, whatever becomes of storing it; an error says that it won't last. On takes
@@ -23,7 +15,7 @@ export type ConnectionsSwitch = {
   readonly set: (on: boolean) => Promise<Result<void, StoreError>>;
 };
 
-export type LiveConnectionsSwitch = ConnectionsSwitch & {
+export type LiveDeviceSwitch = DeviceSwitch & {
   readonly load: () => Promise<void>;
   /** Another tab has switched it. */
   readonly hear: (on: boolean) => void;
@@ -33,10 +25,14 @@ function isTrue(value: unknown): value is true {
   return value === true;
 }
 
-export function createConnectionsSwitch(
-  store: Pick<DeviceStore, 'get' | 'put' | 'delete'>,
-  tell: (on: boolean) => void,
-): LiveConnectionsSwitch {
+export function createDeviceSwitch(options: {
+  readonly store: Pick<DeviceStore, 'get' | 'put' | 'delete'>;
+  /** Where the store notes that it is off. */
+  readonly key: string;
+  /** The other tabs should know. */
+  readonly tell: (on: boolean) => void;
+}): LiveDeviceSwitch {
+  const { store, key, tell } = options;
   const on = createSignal(false);
   let newest = 0;
   let isKnown = false;
@@ -50,12 +46,12 @@ export function createConnectionsSwitch(
     newest += 1;
     apply(false);
     tell(false);
-    return store.put(OFF, true);
+    return store.put(key, true);
   }
 
   async function switchOn(): Promise<Result<void, StoreError>> {
     const turn = ++newest;
-    const kept = await store.delete(OFF);
+    const kept = await store.delete(key);
     // Whoever has switched it off meanwhile has the last word.
     if (!kept.ok || turn !== newest) return kept.ok ? ok() : kept;
     apply(true);
@@ -68,7 +64,7 @@ export function createConnectionsSwitch(
     set: (next) => (next ? switchOn() : switchOff()),
     load: async () => {
       if (isKnown) return;
-      const isOff = (await store.get(OFF, isTrue)) === true;
+      const isOff = (await store.get(key, isTrue)) === true;
       if (!isKnown) apply(!isOff);
     },
     hear: (next) => {
