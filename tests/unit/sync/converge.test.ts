@@ -89,6 +89,19 @@ const bothAre = (partner: string) =>
   expect([statusOf(ana).partner, statusOf(ben).partner]).toEqual([partner, partner]);
 
 describe('two phones', () => {
+  it('[N132] say the same at two servers in other bytes, each word', async () => {
+    const elsewhere = createCarriers(2);
+    ana.sync.introduceOver(elsewhere[0]!);
+    ben.sync.introduceOver(elsewhere[1]!);
+    await meet();
+    bothAre('connected');
+    const heard = [carriers[1]!, elsewhere[1]!].map((carrier) =>
+      carrier.heard.map((bytes) => Buffer.from(bytes).toString('base64')),
+    );
+    for (const words of heard) expect(words).not.toHaveLength(0);
+    expect(heard[0]!.filter((each) => heard[1]!.includes(each))).toEqual([]);
+  });
+
   it('[L51] [N45] [N49] meet over a carrier, exchange, and know that both have everything', async () => {
     ana.write('hello Ben');
     await meet();
