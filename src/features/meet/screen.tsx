@@ -189,7 +189,7 @@ function Paired({ bond }: { readonly bond: BondView }): ReactNode {
       <Notice icon={status.partner === 'connected' ? 'near' : 'away'}>
         <p role="status">{text(NEARNESS[nearnessOf(status)], { partner })}</p>
       </Notice>
-      {status.partner !== 'off' && <Glance partner={partner} />}
+      {status.partner !== 'off' && status.partner !== 'connected' && <Glance partner={partner} />}
       {isChoosing ? (
         <BringOver bond={bond} partner={partner} onDone={() => setIsChoosing(false)} />
       ) : (
