@@ -20,9 +20,9 @@ export function Together({ partner }: { readonly partner: string }): ReactNode {
   }, [isHere, announce, text, partner]);
   if (!isHere) return null;
   return (
-    <span className={css('together')}>
+    <span className={css('here')}>
       <PersonMark shape="together" size="1.5em" />
-      <span className={css('together-words')}>{text('board.here', { partner })}</span>
+      <span className={css('here-words')}>{text('board.here', { partner })}</span>
     </span>
   );
 }
