@@ -55,7 +55,7 @@ export type MeetingOptions = {
   readonly random: Random;
 };
 
-export /** The room with WebRTC in it, loaded only once there is somebody to meet. */
+/** The room with WebRTC in it, loaded only once there is somebody to meet. */
 type SyncRoom = Pick<
   typeof import('../sync/index.js'),
   'carryOver' | 'createHubCarrier' | 'createSync'

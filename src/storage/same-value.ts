@@ -38,6 +38,7 @@ export function isSameValue(a: unknown, b: unknown): boolean {
     const isBytes = b instanceof ArrayBuffer || ArrayBuffer.isView(b);
     return isBytes && areSameBytes(bytesOf(a), bytesOf(b));
   }
-  if (a instanceof Date) return b instanceof Date && a.getTime() === b.getTime();
+  // A date that is none holds NaN, which is not `===` to itself.
+  if (a instanceof Date) return b instanceof Date && Object.is(a.getTime(), b.getTime());
   return areSameFields(a, b);
 }

@@ -133,6 +133,12 @@ it('[S13] the ranges of a rewrite hold every key below the new one but those spa
   );
 });
 
+it('[S22] a date that is none is the same value as its clone, and no other', () => {
+  const none = { at: new Date(Number.NaN) };
+  expect(isSameValue(none, structuredClone(none))).toBe(true);
+  expect(isSameValue(none, { at: new Date(0) })).toBe(false);
+});
+
 it('[S22] a clone is the same value, and a changed one is not', () => {
   const anyValue = fc.anything({ withTypedArray: true, withDate: true, withSparseArray: false });
   fc.assert(
