@@ -31,6 +31,9 @@ const ConnectionsScreen = lazy(async () => ({
 const RendezvousScreen = lazy(async () => ({
   default: (await import('../features/rendezvous/index.js')).RendezvousScreen,
 }));
+const RemindersScreen = lazy(async () => ({
+  default: (await import('../features/reminders/index.js')).RemindersScreen,
+}));
 const WelcomeScreen = lazy(async () => ({
   default: (await import('../features/welcome/index.js')).WelcomeScreen,
 }));
@@ -48,6 +51,7 @@ export const ROUTES: readonly Route[] = [
   { path: '/parcel', screen: ParcelScreen, tab: 'us' },
   { path: '/connections', screen: ConnectionsScreen, tab: 'us' },
   { path: '/rendezvous', screen: RendezvousScreen, tab: 'us' },
+  { path: '/reminders', screen: RemindersScreen, tab: 'us' },
   { path: WELCOME_PATH, screen: WelcomeScreen, tab: undefined },
 ];
 

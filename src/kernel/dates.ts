@@ -5,6 +5,11 @@ export type LocalDate = string;
 /** `YYYY-MM`. */
 export type Month = string;
 
+/** As calendars write them. */
+export type Weekday = 'MO' | 'TU' | 'WE' | 'TH' | 'FR' | 'SA' | 'SU';
+
+export const WEEKDAYS: readonly Weekday[] = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+
 /** The hour of the local clock at which one evening ends and the next begins. */
 export const EVENING_BOUNDARY_HOUR = 4;
 
@@ -48,4 +53,10 @@ export function monthOf(date: LocalDate): Month {
 export function addDays(date: LocalDate, days: number): LocalDate {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
   return formatDate(Date.UTC(year, month - 1, day + days));
+}
+
+export function weekdayOf(date: LocalDate): Weekday {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const sundayFirst = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
+  return WEEKDAYS[(sundayFirst + 6) % 7] ?? 'MO';
 }

@@ -16,6 +16,9 @@ export {
   type LocalDate,
   type Month,
   monthOf,
+  WEEKDAYS,
+  type Weekday,
+  weekdayOf,
 } from './dates.js';
 export { type Random, systemRandom } from './random.js';
 export { type Err, err, type Ok, ok, type Result } from './result.js';

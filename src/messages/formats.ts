@@ -10,6 +10,10 @@ export type Formats = {
   readonly month: (date: LocalDate) => string;
   /** "21:04" today and "24 Nov, 21:04" on another day, in this device's time zone. */
   readonly moment: (epochMs: number, now: number) => string;
+  /** "Tuesday" or "Tue", for a local date. */
+  readonly weekday: (date: LocalDate, width: 'long' | 'short') => string;
+  /** "21:00", for `HH:MM` on whichever clock. */
+  readonly time: (local: string) => string;
   readonly number: (value: number) => string;
   /** "a, b and c". */
   readonly list: (items: readonly string[]) => string;
@@ -67,6 +71,13 @@ export function createFormats({ locales, clockHabit, timeZone }: FormatLocales):
     month: inUtc({ month: 'long', year: 'numeric' }),
     moment: (epochMs, now) =>
       (day.format(epochMs) === day.format(now) ? time : dayAndTime).format(epochMs),
+    weekday: (date, width) =>
+      new Intl.DateTimeFormat(list, { weekday: width, timeZone: 'UTC' }).format(noonOf(date)),
+    time: (local) => {
+      const [hour = 0, minute = 0] = local.split(':').map(Number);
+      const format = new Intl.DateTimeFormat(list, { ...clock, timeZone: 'UTC' });
+      return format.format(Date.UTC(1970, 0, 1, hour, minute));
+    },
     number: (value) => number.format(value),
     list: (items) => and.format(items),
   };

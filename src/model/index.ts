@@ -70,6 +70,7 @@ export {
   monthAfter,
   monthBefore,
   profileChapter,
+  REMINDERS_CHAPTER,
 } from './names.js';
 export {
   chooseOwnCheckin,
@@ -97,6 +98,20 @@ export {
   type Shape,
   writeProfile,
 } from './profile.js';
+export {
+  addReminder,
+  calendarKnows,
+  changeReminder,
+  checkReminder,
+  forgetReminder,
+  noteHandedOver,
+  type Reminder,
+  type ReminderError,
+  type ReminderFields,
+  readReminders,
+  removeReminder,
+  restoreReminder,
+} from './reminders.js';
 export {
   applySplices,
   carrySplice,

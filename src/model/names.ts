@@ -19,6 +19,9 @@ export function gratitudeChapter(month: Month): string {
   return `gratitude/${month}`;
 }
 
+/** When a calendar should remind this phone's owner: private. */
+export const REMINDERS_CHAPTER = 'reminders';
+
 /** Nobody wrote in Vesper before this. */
 export const FIRST_DAY = '2020-01-01';
 /** Clocks and time zones differ, but not by more. */

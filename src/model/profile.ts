@@ -5,7 +5,7 @@
 import type * as Y from 'yjs';
 import { bytesToUtf8, concatBytes, err, ok, type Result, utf8ToBytes } from '../kernel/index.js';
 import type { Side } from '../ledger/index.js';
-import { countCharacters, readChoice, readText } from './values.js';
+import { cleanLine, countCharacters, readChoice, readText } from './values.js';
 
 /** The colour follows the shape: persimmon circle, pine arch. */
 export type Shape = 'circle' | 'arch';
@@ -17,11 +17,9 @@ export const SHAPES: readonly Shape[] = ['circle', 'arch'];
 export const NAME_LIMIT = 40;
 
 const GREETING_VERSION = 1;
-/** Control characters, and those that turn the direction of the text around them. */
-const UNSEEN = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 export function checkProfile(name: string, shape: Shape): Result<Profile, ProfileError> {
-  const clean = cleanName(name);
+  const clean = cleanLine(name);
   if (clean === '') return err({ type: 'NoName' });
   if (countCharacters(clean) > NAME_LIMIT) return err({ type: 'NameTooLong', limit: NAME_LIMIT });
   return ok({ name: clean, shape });
@@ -78,9 +76,5 @@ export function decodeGreeting(bytes: Uint8Array): Profile | undefined {
 }
 
 function readName(value: unknown): string | undefined {
-  return readText(typeof value === 'string' ? cleanName(value) : undefined, NAME_LIMIT);
-}
-
-function cleanName(name: string): string {
-  return name.replace(UNSEEN, ' ').replace(/\s+/gu, ' ').trim();
+  return readText(typeof value === 'string' ? cleanLine(value) : undefined, NAME_LIMIT);
 }

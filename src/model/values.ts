@@ -18,6 +18,14 @@ export function readText(value: unknown, limit: number): string | undefined {
   return text === '' ? undefined : text;
 }
 
+/** Control characters, and those that turn the direction of the text around them. */
+const UNSEEN = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** One line as people see it. */
+export function cleanLine(text: string): string {
+  return text.replace(UNSEEN, ' ').replace(/\s+/gu, ' ').trim();
+}
+
 export function readWithin(value: unknown, least: number, most: number): number | undefined {
   return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
     ? value

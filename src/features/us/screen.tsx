@@ -49,6 +49,13 @@ export function UsScreen(): ReactNode {
       <Rows
         items={[
           {
+            id: 'reminders',
+            label: text('us.reminders'),
+            hint: text('us.reminders.hint'),
+            href: '#/reminders',
+            icon: 'today',
+          },
+          {
             id: 'connections',
             label: text('us.connections'),
             hint: text('us.connections.hint'),

@@ -9,6 +9,8 @@ const formats: Formats = {
   shortEvening: same,
   month: same,
   moment: same,
+  weekday: same,
+  time: same,
   number: same,
   list: String,
 };

@@ -1,0 +1,1 @@
+export { type CalendarPurpose, type RepeatingMoment, writeCalendar } from './calendar-file.js';
