@@ -24,3 +24,4 @@ export {
   type ScanPace,
   startScanner,
 } from './scanner.js';
+export { hasMoved, keepsNames, readWhereabouts } from './whereabouts.js';

@@ -8,8 +8,11 @@ export type GlanceState =
       readonly step: 'showing';
       /** The code as text, for the picture and for pasting. */
       readonly code: string;
-      /** Why two codes are needed where one should do: this browser's rules, the other phone's, or a wish. */
-      readonly needsTwo: 'forbidden' | 'asked' | 'wished' | undefined;
+      /**
+       * Why two codes are needed where one should do: this browser's rules, a certificate that is not the one
+       * remembered, the other phone's reasons, or a wish.
+       */
+      readonly needsTwo: 'forbidden' | 'changed' | 'asked' | 'wished' | undefined;
       /** The other phone's code is here already: it only has to read this one. */
       readonly hasTheirs: boolean;
     }

@@ -9,9 +9,10 @@ import {
   readGlance,
   writeGlance,
 } from '../pairing/index.js';
-import type { Sync } from '../sync/index.js';
+import type { GlanceEnd, Sync } from '../sync/index.js';
 import type { Secret } from '../vault/index.js';
 import type { GlanceState, MeetingAgain } from './glance-faces.js';
+import { watchWhereabouts } from './whereabouts-watch.js';
 
 export type GlanceOptions = {
   readonly sync: Pick<Sync, 'glance' | 'status'>;
@@ -39,10 +40,12 @@ export function meetAgain(options: GlanceOptions): MeetingAgain {
   /** Counts what was begun: whatever an earlier beginning brings is too late. */
   let turn = 0;
   let cancelLate: Cancel = () => {};
+  let stopLooking: Cancel = () => {};
 
   function letGo(): void {
     turn++;
     cancelLate();
+    stopLooking();
     if (shown) sync.glance.withdraw(bytesToHex(shown.nonce));
     if (theirs) sync.glance.withdraw(bytesToHex(theirs.nonce));
     shown = undefined;
@@ -70,7 +73,10 @@ export function meetAgain(options: GlanceOptions): MeetingAgain {
     });
   }
 
-  /** Shows a code with a connection behind it; another one when the browser gives that up. */
+  /**
+   * Shows a code with a connection behind it; another one when the browser gives that up, and two when the
+   * other phone came and one of the two was not who the other remembers.
+   */
   async function show(kind: GlanceCode['kind'], reason: Reason): Promise<void> {
     const mine = turn;
     state.set({ step: 'preparing' });
@@ -79,11 +85,13 @@ export function meetAgain(options: GlanceOptions): MeetingAgain {
     shown = { nonce, kind };
     let isWaiting = false;
     // What fails while it is being made is told by its result; trying again at once would be a busy loop.
-    const again = (): void => {
+    const again = (end: GlanceEnd = 'gone'): void => {
       if (!isWaiting || mine !== turn || shown?.nonce !== nonce) return;
+      stopLooking();
       // Theirs answered the code that is gone: it has to be read anew.
       theirs = undefined;
-      void show(kind, reason);
+      if (end === 'changed') void show('two', 'changed');
+      else void show(kind, reason);
     };
     const offered =
       kind === 'one'
@@ -95,6 +103,16 @@ export function meetAgain(options: GlanceOptions): MeetingAgain {
     const code = writeGlance({ kind, offer: offered.value, nonce, proofKey });
     if (code === undefined) return state.set({ step: 'no-address' });
     state.set({ step: 'showing', code, needsTwo: reason, hasTheirs: theirs !== undefined });
+    stopLooking();
+    stopLooking = watchWhereabouts({
+      shown: offered.value,
+      look: sync.glance.look,
+      clock,
+      onMoved: () => {
+        again();
+        sync.glance.withdraw(name);
+      },
+    });
     if (theirs) await acceptTheirs(theirs, name);
   }
 
@@ -110,8 +128,11 @@ export function meetAgain(options: GlanceOptions): MeetingAgain {
     const knocked = await sync.glance.knock(
       bytesToHex(code.nonce),
       glanceToOffer(code, options.partnerFingerprint()),
-      () => {
-        if (isKnocking && mine === turn && ++knocks < MOST_KNOCKS) void knock(code);
+      (end) => {
+        if (mine !== turn) return;
+        // Which can be known while this phone still gathers its addresses.
+        if (end === 'changed') showTwo('changed');
+        else if (isKnocking && ++knocks < MOST_KNOCKS) void knock(code);
       },
     );
     if (mine !== turn) return;
@@ -119,10 +140,13 @@ export function meetAgain(options: GlanceOptions): MeetingAgain {
       isKnocking = true;
       return;
     }
-    if (knocked.error.type === 'Forbidden') {
-      letGo();
-      await show('two', 'forbidden');
-    } else state.set({ step: 'failed' });
+    if (knocked.error.type === 'Forbidden') showTwo('forbidden');
+    else state.set({ step: 'failed' });
+  }
+
+  function showTwo(reason: Reason): void {
+    letGo();
+    void show('two', reason);
   }
 
   function goOnWith(code: GlanceCode): void {

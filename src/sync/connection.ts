@@ -4,6 +4,7 @@
  * have made the offer.
  */
 import { BULK_LOW_WATER_BYTES } from './bulk-server.js';
+import { GIVES_UP_WAITING, keepWaiting } from './keep-waiting.js';
 import { LOW_WATER_BYTES } from './outbox.js';
 import { type RawChannel, wrapDataChannel } from './raw-channel.js';
 import { fingerprintOf, type IceCredentials, replaceCredentials } from './session-description.js';
@@ -19,10 +20,17 @@ export type Connection = {
   /** With `credentials`, the other side already knows what this answer will say. */
   readonly answer: (offer: string, credentials?: IceCredentials) => Promise<string>;
   readonly accept: (answer: string) => Promise<void>;
+  /** Takes an answer that nobody gave, and waits for who fits it for as long as the connection is open. */
+  readonly waitFor: (answer: string) => Promise<void>;
   /** SHA-256 of both DTLS certificates in the descriptions applied; undefined where they are not certain. */
   readonly fingerprints: () => { own: Uint8Array; other: Uint8Array } | undefined;
   readonly reach: () => Reach;
   readonly onReach: (listener: () => void) => void;
+  /**
+   * Whether it came to nothing though the other phone was reached: one of the two came with another
+   * certificate than the descriptions name.
+   */
+  readonly isRefused: () => boolean;
   readonly route: () => Promise<{ local?: string; remote?: string }>;
   readonly close: () => void;
 };
@@ -50,6 +58,7 @@ export function connectionConfig(
 function wrapPeerConnection(native: RTCPeerConnection): Connection {
   const channel = native.createDataChannel('vesper', { negotiated: true, id: 0, ordered: true });
   const bulk = native.createDataChannel('vesper-bulk', { negotiated: true, id: 1, ordered: true });
+  const isRefused = watchHandshake(native);
   const own = noteCertificate();
   const other = noteCertificate();
   const setLocal = (type: RTCSdpType, sdp: string): Promise<void> =>
@@ -71,15 +80,30 @@ function wrapPeerConnection(native: RTCPeerConnection): Connection {
       return describeLocally(native);
     },
     accept: (answer) => setRemote('answer', answer),
+    waitFor: async (answer) => {
+      await setRemote('answer', answer);
+      if (GIVES_UP_WAITING) keepWaiting(native);
+    },
     fingerprints: () => {
       const both = { own: own.fingerprint(), other: other.fingerprint() };
       return both.own && both.other && { own: both.own, other: both.other };
     },
     reach: () => readReach(native),
     onReach: (listener) => native.addEventListener('connectionstatechange', listener),
+    isRefused,
     route: () => readRoute(native),
     close: () => native.close(),
   };
+}
+
+/** The way is fine and the connection failed all the same: no network does that, only the handshake. */
+function watchHandshake(native: RTCPeerConnection): () => boolean {
+  let isRefused = false;
+  native.addEventListener('connectionstatechange', () => {
+    const isReached = ['connected', 'completed'].includes(native.iceConnectionState);
+    if (native.connectionState === 'failed' && isReached) isRefused = true;
+  });
+  return () => isRefused;
 }
 
 /**

@@ -149,26 +149,34 @@ export type GlanceError =
   /** This browser lets no page choose its credentials. */
   { readonly type: 'Forbidden' } | { readonly type: 'Failed' };
 
+/** `changed`: the other phone was reached, but one of the two has another certificate than the other remembers. */
+export type GlanceEnd = 'gone' | 'changed';
+
 /** Meeting by codes, for two who are paired. `nonce`: that of the code, as hexadecimal digits. */
 export type Glance = {
   /** Waits for a knock by the phone with this certificate (SHA-256, 32 bytes); gives the offer to show. */
   readonly wait: (
     nonce: string,
     fingerprint: Uint8Array,
-    onEnd: () => void,
+    onEnd: (end: GlanceEnd) => void,
   ) => Promise<Result<string, GlanceError>>;
   /** Knocks where the other phone waits, for 15 s. */
   readonly knock: (
     nonce: string,
     offer: string,
-    onEnd: () => void,
+    onEnd: (end: GlanceEnd) => void,
   ) => Promise<Result<void, GlanceError>>;
   /** An offer that nobody is expected at yet. */
-  readonly offer: (nonce: string, onEnd: () => void) => Promise<Result<string, GlanceError>>;
+  readonly offer: (
+    nonce: string,
+    onEnd: (end: GlanceEnd) => void,
+  ) => Promise<Result<string, GlanceError>>;
   /** The other's offer as the answer to the one made under `nonce`. */
   readonly accept: (nonce: string, answer: string) => Promise<Result<void, GlanceError>>;
   /** Unless it has come to be in use. */
   readonly withdraw: (nonce: string) => void;
+  /** An offer that is good for nothing but to see this phone's addresses in it, as they are now. */
+  readonly look: () => Promise<string | undefined>;
 };
 
 export type Sync = {

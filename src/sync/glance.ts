@@ -2,12 +2,12 @@
  * Meeting by a code that one phone shows and the other reads. The standby's trick, without a connection to
  * prepare it over: one phone waits with its ports open for credentials that both derive from the code's nonce,
  * the other knocks with them. Where a browser forbids that, each phone takes the other's offer for an answer.
- * SPEC N80 to N86.
+ * SPEC N80 to N87.
  */
 import { err, ok, type Result } from '../kernel/index.js';
 import type { Secret } from '../vault/index.js';
 import type { Connection, ConnectionMaker } from './connection.js';
-import type { Glance, GlanceError } from './faces.js';
+import type { Glance, GlanceEnd, GlanceError } from './faces.js';
 import { ATTEMPT_DEADLINE_MS } from './introducer.js';
 import { synthesizeAnswer } from './session-description.js';
 import type { Line, Switchboard } from './switchboard.js';
@@ -29,7 +29,7 @@ export function createGlance({ proofKey, switchboard, maker }: GlanceOptions): G
   async function addLine(
     nonce: string,
     deadlineMs: number | undefined,
-    onEnd: () => void,
+    onEnd: (end: GlanceEnd) => void,
   ): Promise<Line | undefined> {
     const make = await maker;
     if (!make) return undefined;
@@ -38,7 +38,7 @@ export function createGlance({ proofKey, switchboard, maker }: GlanceOptions): G
       route: 'codes',
       deadlineMs,
       hidden: true,
-      onEnd,
+      onEnd: () => onEnd(connection.isRefused() ? 'changed' : 'gone'),
     });
   }
 
@@ -58,7 +58,7 @@ export function createGlance({ proofKey, switchboard, maker }: GlanceOptions): G
 
   async function offerFrom(
     nonce: string,
-    onEnd: () => void,
+    onEnd: (end: GlanceEnd) => void,
     prepare: (connection: Connection, offer: string) => Promise<void>,
   ): Promise<Result<string, GlanceError>> {
     const line = await addLine(nonce, undefined, onEnd);
@@ -74,7 +74,7 @@ export function createGlance({ proofKey, switchboard, maker }: GlanceOptions): G
     wait: (nonce, fingerprint, onEnd) =>
       offerFrom(nonce, onEnd, (connection, offer) => {
         const credentials = deriveCredentials(proofKey, lineOf(nonce));
-        return connection.accept(synthesizeAnswer(offer, credentials, fingerprint));
+        return connection.waitFor(synthesizeAnswer(offer, credentials, fingerprint));
       }),
     offer: (nonce, onEnd) => offerFrom(nonce, onEnd, async () => {}),
     knock: async (nonce, offer, onEnd) => {
@@ -91,5 +91,11 @@ export function createGlance({ proofKey, switchboard, maker }: GlanceOptions): G
       return attempt(nonce, () => line.connection.accept(answer));
     },
     withdraw: (nonce) => switchboard.withdraw(lineOf(nonce)),
+    look: async () => {
+      const connection = (await maker)?.();
+      const offer = await connection?.offer().catch(() => undefined);
+      connection?.close();
+      return offer;
+    },
   };
 }

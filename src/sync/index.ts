@@ -8,6 +8,7 @@ export type {
   ConnectionInfo,
   ConnectionState,
   Glance,
+  GlanceEnd,
   GlanceError,
   LinkEnd,
   PullOptions,

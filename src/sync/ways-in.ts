@@ -116,7 +116,7 @@ export function createWaysIn(options: WaysInOptions): WaysIn {
     try {
       const offer = await connection.offer();
       const answer = synthesizeAnswer(offer, deriveCredentials(proofKey, id), fingerprint);
-      await connection.accept(answer);
+      await connection.waitFor(answer);
       entry.offer = offer;
     } catch {
       switchboard.withdraw(id);

@@ -35,8 +35,8 @@ function sortIntoSides(one: DeviceKeys, other: DeviceKeys): readonly [Partner10Y
   ];
 }
 
-export function createCouple(): Couple {
-  const random = createSeededRandom(COUPLE_SEED);
+export function createCouple(seed = COUPLE_SEED): Couple {
+  const random = createSeededRandom(seed);
   const bond = createRootSecret(random);
   return {
     partners: sortIntoSides(createDeviceKeys(random), createDeviceKeys(random)),

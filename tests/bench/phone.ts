@@ -38,6 +38,12 @@ function bondOf({ partners, bond }: Couple): BondRecord {
   };
 }
 
+/** The same two, with the other one's phone in hand. */
+export function seenFromPartner(couple: Couple): Couple {
+  const [one, other] = couple.partners;
+  return { ...couple, partners: [other, one] };
+}
+
 /** A phone whose owner has a name and a shape, and has met nobody yet. */
 export function makeLonePhone(couple: Couple, today: LocalDate): PhoneRecords {
   const me = couple.partners[0].keys;

@@ -9,17 +9,12 @@ import { type StartedHub, startHub } from '../setup/hub.js';
 import { untilKept } from '../setup/vesper-app.js';
 import type { Couple } from './couple.js';
 import { type Figure, median } from './figures.js';
-import { layDown, makePairedPhone } from './phone.js';
+import { layDown, makePairedPhone, seenFromPartner } from './phone.js';
 
 /** Phones ask more and more rarely while nobody answers, so how long the hub was gone matters. */
 const GONE_FOR_MS = [3_000, 8_000, 13_000, 21_000, 34_000];
 const PATIENCE_MS = 120_000;
 const PROVED = 'connected, both have proved the bond';
-
-function seenFromBen(couple: Couple): Couple {
-  const [ana, ben] = couple.partners;
-  return { ...couple, partners: [ben, ana] };
-}
 
 async function prepare(
   name: string,
@@ -62,7 +57,7 @@ async function comeBackOnce(
 export async function measureReconnect(couple: Couple, today: LocalDate): Promise<Figure> {
   let hub = await startHub();
   const ana = await prepare('ana', hub, couple, today);
-  const ben = await prepare('ben', hub, seenFromBen(couple), today);
+  const ben = await prepare('ben', hub, seenFromPartner(couple), today);
   const pages = [ana.page, ben.page];
   await Promise.all(pages.map(connectedAt));
   const seconds: number[] = [];

@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, firefox, type Page, test } from '@playwright/test';
-import { launchPartner, type Partner, PHONE } from '../setup/browsers.js';
+import { expect, type Page, test } from '@playwright/test';
+import { launchFirefox, launchPartner, type Partner } from '../setup/browsers.js';
 import { findBrowsers } from '../setup/find-browsers.js';
 import { type StartedHub, startHub } from '../setup/hub.js';
 import {
@@ -41,20 +41,13 @@ test.skip(program === undefined, 'Firefox is not installed (apt-get install fire
 test.describe.configure({ mode: 'serial' });
 
 async function openFirefox(): Promise<Fox> {
-  const context = await firefox.launchPersistentContext(profile, {
-    channel: 'moz-firefox',
-    executablePath: program ?? '',
-    viewport: PHONE,
-    baseURL: hub.url,
-  });
-  context.setDefaultTimeout(30_000);
-  const page = context.pages()[0] ?? (await context.newPage());
+  const { page, quit } = await launchFirefox('ana', { baseURL: hub.url, profile });
   const complaints: string[] = [];
   page.on('pageerror', ({ message }) => complaints.push(message));
   page.on('console', (message) => {
     if (message.text().includes('Content-Security-Policy')) complaints.push(message.text());
   });
-  return { page, complaints, close: () => context.close() };
+  return { page, complaints, close: quit };
 }
 
 test.beforeAll(async () => {

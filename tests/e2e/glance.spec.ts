@@ -1,8 +1,20 @@
 /** Meeting again with no hub: one phone shows a code, the other reads it. In every combination of browsers. */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { launchPartner, type Partner } from '../setup/browsers.js';
 import { type StartedHub, startHub } from '../setup/hub.js';
-import { arrive, enter, go, noteWith, pair, untilKept, writeNote } from '../setup/vesper-app.js';
+import {
+  arrive,
+  enter,
+  expectMet,
+  go,
+  noteWith,
+  pair,
+  pasteCode,
+  readShownCode,
+  showGlance,
+  untilKept,
+  writeNote,
+} from '../setup/vesper-app.js';
 
 const NO_MANGLING = ['--force-fieldtrials=WebRTC-NoSdpMangleUfrag/Enabled/'];
 
@@ -33,33 +45,6 @@ async function restart(partner: Partner, args: readonly string[] = []): Promise<
   return again;
 }
 
-async function readCode(page: Page): Promise<string> {
-  await page.getByText('The code as text').first().click();
-  const shown = page.getByRole('textbox', { name: 'The code as text' });
-  await expect(shown).toHaveValue(/^VESPER:/);
-  return shown.inputValue();
-}
-
-async function showCode(page: Page): Promise<string> {
-  await go(page, '/meet');
-  await page.getByRole('button', { name: 'Show a code' }).click();
-  return readCode(page);
-}
-
-async function useCode(page: Page, code: string): Promise<void> {
-  await page.getByRole('button', { name: 'Paste theirs' }).click();
-  await enter(page.getByLabel('The other phone’s code'), code);
-  await page.getByRole('button', { name: 'Use this code' }).click();
-}
-
-async function expectConnected(): Promise<void> {
-  for (const { page } of [ana, ben]) {
-    await expect(page.getByText(/phone is near\. What either of you shares/)).toBeVisible({
-      timeout: 60_000,
-    });
-  }
-}
-
 test('paired once, then the hub goes for good', async () => {
   await arrive(ana.page, 'Ana', 'Circle');
   await arrive(ben.page, 'Ben', 'Arch');
@@ -74,10 +59,10 @@ test('paired once, then the hub goes for good', async () => {
 
 test('[N80] [N81] one code is enough, and what was written goes over', async () => {
   await writeNote(ana.page, 'Thank you for the lantern');
-  const code = await showCode(ana.page);
+  const code = await showGlance(ana.page);
   await go(ben.page, '/meet');
-  await useCode(ben.page, code);
-  await expectConnected();
+  await pasteCode(ben.page, code);
+  await expectMet(ana.page, ben.page);
   await go(ben.page, '/board');
   await expect(noteWith(ben.page, 'Thank you for the lantern')).toBeVisible();
 });
@@ -85,23 +70,23 @@ test('[N80] [N81] one code is enough, and what was written goes over', async () 
 test('[P21] another code than theirs is refused with a sentence, and the way stays open', async () => {
   ana = await restart(ana);
   ben = await restart(ben);
-  const code = await showCode(ana.page);
-  await useCode(ben.page, 'VESPER:123456.');
+  const code = await showGlance(ana.page);
+  await pasteCode(ben.page, 'VESPER:123456.');
   await expect(ben.page.getByText(/A part of that code is missing or wrong/)).toBeVisible();
   await enter(ben.page.getByLabel('The other phone’s code'), code);
   await ben.page.getByRole('button', { name: 'Use this code' }).click();
-  await expectConnected();
+  await expectMet(ana.page, ben.page);
 });
 
 test('[N82] where the browser forbids it, two codes do, and it says why', async () => {
   ana = await restart(ana);
   ben = await restart(ben, NO_MANGLING);
-  const code = await showCode(ana.page);
-  await useCode(ben.page, code);
+  const code = await showGlance(ana.page);
+  await pasteCode(ben.page, code);
   await expect(ben.page.getByText(/This browser doesn’t let one code be enough/)).toBeVisible();
-  const bens = await readCode(ben.page);
-  await useCode(ana.page, bens);
+  const bens = await readShownCode(ben.page);
+  await pasteCode(ana.page, bens);
   await expect(ana.page.getByText(/One code wasn’t enough for Ben’s phone/)).toBeVisible();
-  await useCode(ben.page, await readCode(ana.page));
-  await expectConnected();
+  await pasteCode(ben.page, await readShownCode(ana.page));
+  await expectMet(ana.page, ben.page);
 });

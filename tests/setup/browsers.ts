@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { type BrowserContext, chromium, firefox, type Page } from '@playwright/test';
 import { findBrowsers, findProgram } from './find-browsers.js';
 
 type PersistentOptions = NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]>;
@@ -107,6 +107,29 @@ export async function launchPartner(name: string, options: PartnerOptions = {}):
       : program,
     args: [...CHROMIUM_ARGS, ...(options.args ?? [])],
   });
+  return describePartner(name, profile, context);
+}
+
+/** The same in Firefox, whose program is installed or not: `findBrowsers().firefox`. */
+export async function launchFirefox(
+  name: string,
+  options: Pick<PartnerOptions, 'baseURL' | 'profile'> = {},
+): Promise<Partner> {
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), `vesper-${name}-`));
+  const context = await firefox.launchPersistentContext(profile, {
+    channel: 'moz-firefox',
+    executablePath: findBrowsers().firefox ?? '',
+    viewport: PHONE,
+    ...(options.baseURL === undefined ? {} : { baseURL: options.baseURL }),
+  });
+  return describePartner(name, profile, context);
+}
+
+async function describePartner(
+  name: string,
+  profile: string,
+  context: BrowserContext,
+): Promise<Partner> {
   context.setDefaultTimeout(PATIENCE_MS);
   const quit = () => context.close();
   return {

@@ -112,6 +112,22 @@ export async function pairByCodes(
   for (const page of [one, other]) await expect(page.getByText(/are joined/)).toBeVisible();
 }
 
+/** Of two who are paired and meet again: shows a code, and returns it as text. */
+export async function showGlance(page: Page): Promise<string> {
+  await go(page, '/meet');
+  await page.getByRole('button', { name: 'Show a code' }).click();
+  return readShownCode(page);
+}
+
+/** Until both of two who meet again see, at Meet, that they have. */
+export async function expectMet(...pages: readonly Page[]): Promise<void> {
+  for (const page of pages) {
+    await expect(page.getByText(/phone is near\. What either of you shares/)).toBeVisible({
+      timeout: 60_000,
+    });
+  }
+}
+
 /** Writes a note and leaves it; the words are typed one by one, as on a phone. */
 export async function writeNote(page: Page, words: string): Promise<void> {
   await go(page, '/board');

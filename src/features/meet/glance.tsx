@@ -23,6 +23,7 @@ const REFUSED: Readonly<Record<GlanceRefusal['type'], MessageId>> = {
 
 const WHY_TWO = {
   forbidden: 'meet.glance.two.forbidden',
+  changed: 'meet.glance.two.changed',
   asked: 'meet.glance.two.asked',
   wished: 'meet.glance.two.wished',
 } as const;

@@ -269,18 +269,17 @@ export function createNetwork(): Network {
           return `answer=${network.made.indexOf(connection)}`;
         },
         accept: async (sdp) => {
-          if (sdp.startsWith('offer=')) {
-            // An answer that nobody gave: the connection waits for a knock.
-            connection.waitsFor = readLine(sdp, 'a=ice-ufrag', ':');
-            other = network.middle ?? fingerprintOf(sdp);
-            return;
-          }
           const answerer = network.made[Number(readLine(sdp, 'answer'))]!;
           other = network.middle ?? answerer.fingerprint;
           connect(connection, answerer);
         },
+        waitFor: async (sdp) => {
+          connection.waitsFor = readLine(sdp, 'a=ice-ufrag', ':');
+          other = network.middle ?? fingerprintOf(sdp);
+        },
         fingerprints: () => other && { own: fingerprint, other },
         reach: () => reach,
+        isRefused: () => false,
         change: (next) => {
           reach = next;
           for (const watcher of watchers) watcher();
