@@ -34,6 +34,8 @@ const STOPPED_MS = 30_000;
 const HEARTBEATS_IN_10_S = 5;
 const ASKED_ONCE_MORE = 1;
 const TAB_FROZEN_MS = 20_000;
+/** The connection in use, and three ways in for when it breaks (SPEC N70). */
+const AT_REST = 4;
 /** One knock at the standby lasts 15 s at most, and the next follows: this is for a slow machine. */
 const RETURN_MS = 60_000;
 
@@ -129,12 +131,22 @@ async function expectBothToHave(name: string): Promise<void> {
   }
 }
 
-/** A word of each reaches the other. */
+/** A word of each reaches the other, as soon as they have found each other again. */
 async function expectToExchange(name: string): Promise<void> {
   await writeNote(ana.page, `${name} pebblewalk`);
   await writeNote(ben.page, `${name} candlesmoke`);
-  await expect(noteWith(ana.page, `${name} candlesmoke`)).toBeVisible();
-  await expect(noteWith(ben.page, `${name} pebblewalk`)).toBeVisible();
+  const patience = { timeout: RETURN_MS };
+  await expect(noteWith(ana.page, `${name} candlesmoke`)).toBeVisible(patience);
+  await expect(noteWith(ben.page, `${name} pebblewalk`)).toBeVisible(patience);
+}
+
+/** One connection and three ways in, on both: nothing is being said any more but heartbeats. */
+async function untilAtRest(): Promise<void> {
+  for (const { page } of [ana, ben]) {
+    await expect
+      .poll(() => page.evaluate(() => window.diary.connections.size), { timeout: RETURN_MS })
+      .toBe(AT_REST);
+  }
 }
 
 /** What the hub has answered to anybody who wanted a connection with it; and what the pages gave it to say. */
@@ -150,7 +162,7 @@ async function expectNoticedEarly({ page }: Partner, since: number): Promise<voi
   const noticed = await awaitNote(page, 'not near', since, MINUTE_MS);
   const failed = await awaitNote(page, 'failed', since, MINUTE_MS);
   expect(noticed.at).toBeLessThan(failed.at);
-  expect(noticed.saidInVain).toBeLessThanOrEqual(HEARTBEATS_IN_10_S + ASKED_ONCE_MORE);
+  expect(noticed.unanswered).toBeLessThanOrEqual(HEARTBEATS_IN_10_S + ASKED_ONCE_MORE);
 }
 
 /**
@@ -230,11 +242,12 @@ test('one phone leaves the network for 20 s, both write, it returns; and at once
 
 test('a tab is frozen, which only heartbeats tell; its phone leaves the network for 60 s, and both return', async () => {
   const signalled = await countSignalling();
+  await untilAtRest();
   const frozen = await watchScreens();
   const goOn = await freezeTab(ben);
   const noticed = await awaitNote(ana.page, 'not near', frozen, MINUTE_MS);
-  expect(noticed.saidInVain).toBeGreaterThan(1);
-  expect(noticed.saidInVain).toBeLessThanOrEqual(HEARTBEATS_IN_10_S);
+  expect(noticed.unanswered).toBeGreaterThan(1);
+  expect(noticed.unanswered).toBeLessThanOrEqual(HEARTBEATS_IN_10_S);
   expect(
     (await readNotes(ana.page)).filter(({ at, what }) => at >= frozen && what === 'failed'),
   ).toEqual([]);
@@ -252,14 +265,17 @@ test('a tab is frozen, which only heartbeats tell; its phone leaves the network 
 });
 
 test('a phone gets another address', async () => {
-  const changed = await watchScreens();
-  home.network.changeAddress('ben');
-  await awaitNote(ana.page, 'not near', changed, RETURN_MS);
-  await awaitReturn('another address, without a hub', changed);
+  const { addresses, changeAddress, laterAddresses } = home.network;
+  await untilAtRest();
+  changeAddress('ben');
+  // Whether anybody saw them apart meanwhile is left open: the phone that moved may knock before the other misses it.
   await expectToExchange('porch');
+  const answers = `udp and src host ${addresses.ana} and dst host ${laterAddresses.ben}`;
+  expect(home.capture.packets('switch', answers)).not.toEqual([]);
 });
 
 test('a browser is stopped: the other phone notices before ICE does, and finds it again', async () => {
+  await untilAtRest();
   const stopped = await watchScreens();
   home.network.freeze('ben');
   const over = pass(STOPPED_MS);

@@ -9,8 +9,8 @@ export type Note = {
   readonly at: number;
   /** What the screen says of the other phone; what a connection became; that the browser has a network again. */
   readonly what: 'near' | 'not near' | 'failed' | 'online';
-  /** Heartbeats and whatever else was said since anything was last heard. */
-  readonly saidInVain: number;
+  /** Heartbeats that were sent since anything was last heard. */
+  readonly unanswered: number;
 };
 
 export type Diary = {
@@ -40,9 +40,17 @@ function beginDiary(): void {
     timers: new Set(),
     made: [],
   };
-  let saidInVain = 0;
+  let unanswered = 0;
   const note = (what: Note['what']): void => {
-    diary.notes.push({ at: Date.now(), what, saidInVain });
+    diary.notes.push({ at: Date.now(), what, unanswered });
+  };
+  // The second byte of a frame names its stream (the sync room's SPEC, frames), and 2 is the heartbeat's.
+  const isHeartbeat = (frame: ArrayBuffer | ArrayBufferView): boolean => {
+    const bytes =
+      frame instanceof ArrayBuffer
+        ? new Uint8Array(frame)
+        : new Uint8Array(frame.buffer, frame.byteOffset, frame.byteLength);
+    return ((bytes[1] ?? 0) & 0x3f) === 2;
   };
 
   addEventListener('online', () => note('online'));
@@ -62,12 +70,12 @@ function beginDiary(): void {
       const send = channel.send.bind(channel);
       Object.assign(channel, {
         send: (bytes: ArrayBuffer) => {
-          saidInVain += 1;
+          if (isHeartbeat(bytes)) unanswered += 1;
           send(bytes);
         },
       });
       channel.addEventListener('message', () => {
-        saidInVain = 0;
+        unanswered = 0;
       });
       return channel;
     }
