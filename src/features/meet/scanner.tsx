@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { type MessageId, useText } from '../../messages/index.js';
 import type { ScanError } from '../../session/index.js';
 import { useScanner } from '../../session/react-scanner.js';
-import { Button, classesOf, Notice } from '../../ui/index.js';
+import { Button, CameraView, classesOf } from '../../ui/index.js';
 import styles from './meet.module.css';
 
 const css = classesOf(styles);
@@ -29,19 +29,11 @@ export function Scanner({ onText, onClose }: ScannerProps): ReactNode {
   useEffect(() => close.current?.focus(), []);
   return (
     <div className={css('scanner')}>
-      {error ? (
-        <Notice tone="trouble" live>
-          {text(SCAN_TROUBLE[error.type])}
-        </Notice>
-      ) : (
-        <video
-          ref={video}
-          className={css('video')}
-          muted
-          playsInline
-          aria-label={text('meet.scan.video')}
-        />
-      )}
+      <CameraView
+        video={video}
+        label={text('meet.scan.video')}
+        trouble={error && text(SCAN_TROUBLE[error.type])}
+      />
       <Button ref={close} icon="close" onClick={onClose}>
         {text('meet.scan.stop')}
       </Button>

@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { type MessageId, useText } from '../../messages/index.js';
 import { loadMovingCodes, type MovingReader, type ScanError } from '../../session/index.js';
 import { useScanner } from '../../session/react-scanner.js';
-import { Button, classesOf, Notice, Progress, VisuallyHidden } from '../../ui/index.js';
+import { Button, CameraView, classesOf, Notice, Progress, VisuallyHidden } from '../../ui/index.js';
 import styles from './moving.module.css';
 import { LOOK_PAUSE_MS, quartersOf } from './moving-pace.js';
 
@@ -52,19 +52,11 @@ function Reading({ onParcel, onClose }: ReadingProps): ReactNode {
   useEffect(() => close.current?.focus(), []);
   return (
     <div className={css('moving')}>
-      {error ? (
-        <Notice tone="trouble" live>
-          {text(SCAN_TROUBLE[error.type])}
-        </Notice>
-      ) : (
-        <video
-          ref={video}
-          className={css('video')}
-          muted
-          playsInline
-          aria-label={text('meet.scan.video')}
-        />
-      )}
+      <CameraView
+        video={video}
+        label={text('meet.scan.video')}
+        trouble={error && text(SCAN_TROUBLE[error.type])}
+      />
       {!error && <HowFar progress={progress} />}
       {isNewer && (
         <Notice tone="trouble" live>
