@@ -1,8 +1,9 @@
 /** One switch ends every connection and keeps them ended: at once, in every tab, and over restarts. */
 import { expect, type Page, test } from '@playwright/test';
 import { launchPartner, type Partner } from '../setup/browsers.js';
-import { type StartedHub, startHub } from '../setup/hub.js';
-import { arrive, expectNear, go, pair } from '../setup/vesper-app.js';
+import type { StartedHub } from '../setup/hub.js';
+import { arriveAndPair, endTwoPhones, openTwoPhones } from '../setup/two-phones.js';
+import { expectNear, go } from '../setup/vesper-app.js';
 
 const OFF = 'Connections are off on this phone.';
 
@@ -13,16 +14,10 @@ let ben: Partner;
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
-  hub = await startHub();
-  ana = await launchPartner('ana', { baseURL: hub.url });
-  ben = await launchPartner('ben', { baseURL: hub.url });
+  ({ hub, ana, ben } = await openTwoPhones());
 });
 
-test.afterAll(async () => {
-  await ana?.forget();
-  await ben?.forget();
-  await hub?.stop();
-});
+test.afterAll(() => endTwoPhones({ hub, ana, ben }));
 
 const switchOf = (page: Page) => page.getByRole('switch', { name: /^Connections/ });
 
@@ -49,9 +44,7 @@ async function noteReaching(page: Page): Promise<() => Promise<string[]>> {
 }
 
 test('ends the connection on both phones', async () => {
-  await arrive(ana.page, 'Ana', 'Circle');
-  await arrive(ben.page, 'Ben', 'Arch');
-  await pair(ana.page, ben.page);
+  await arriveAndPair({ ana, ben });
   await expectNear(ana.page, 'Ben');
   await expectNear(ben.page, 'Ana');
   await go(ana.page, '/connections');

@@ -1,8 +1,9 @@
 /** Looking back and catching up: past evenings written later, alone and of two. */
 import { expect, type Page, test } from '@playwright/test';
-import { launchPartner, type Partner } from '../setup/browsers.js';
-import { type StartedHub, startHub } from '../setup/hub.js';
+import type { Partner } from '../setup/browsers.js';
+import type { StartedHub } from '../setup/hub.js';
 import { examine } from '../setup/sight.js';
+import { endTwoPhones, openTwoPhones } from '../setup/two-phones.js';
 import { arrive, checkIn, enter, expectNear, go, pair } from '../setup/vesper-app.js';
 
 const TONIGHTS = 'The soup was still warm';
@@ -16,16 +17,10 @@ let ben: Partner;
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
-  hub = await startHub();
-  ana = await launchPartner('ana', { baseURL: hub.url });
-  ben = await launchPartner('ben', { baseURL: hub.url });
+  ({ hub, ana, ben } = await openTwoPhones());
 });
 
-test.afterAll(async () => {
-  await ana?.forget();
-  await ben?.forget();
-  await hub?.stop();
-});
+test.afterAll(() => endTwoPhones({ hub, ana, ben }));
 
 /** A date in the month before, as the date field takes it. */
 async function dateOfLastMonth(page: Page): Promise<string> {

@@ -1,7 +1,8 @@
 /** The first evening, whole: two phones, one check-in each, one board, and then neither hub nor network. */
 import { expect, test } from '@playwright/test';
 import { launchPartner, type Partner } from '../setup/browsers.js';
-import { type StartedHub, startHub } from '../setup/hub.js';
+import type { StartedHub } from '../setup/hub.js';
+import { endTwoPhones, openTwoPhones } from '../setup/two-phones.js';
 import {
   arrive,
   checkIn,
@@ -23,16 +24,10 @@ let ben: Partner;
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
-  hub = await startHub();
-  ana = await launchPartner('ana', { baseURL: hub.url });
-  ben = await launchPartner('ben', { baseURL: hub.url });
+  ({ hub, ana, ben } = await openTwoPhones());
 });
 
-test.afterAll(async () => {
-  await ana?.forget();
-  await ben?.forget();
-  await hub?.stop();
-});
+test.afterAll(() => endTwoPhones({ hub, ana, ben }));
 
 async function restart(partner: Partner): Promise<Partner> {
   await partner.quit();

@@ -1,14 +1,13 @@
 /** Meeting again with no hub: one phone shows a code, the other reads it. In every combination of browsers. */
 import { expect, test } from '@playwright/test';
 import { launchPartner, type Partner } from '../setup/browsers.js';
-import { type StartedHub, startHub } from '../setup/hub.js';
+import type { StartedHub } from '../setup/hub.js';
+import { arriveAndPair, endTwoPhones, openTwoPhones } from '../setup/two-phones.js';
 import {
-  arrive,
   enter,
   expectMet,
   go,
   noteWith,
-  pair,
   pasteCode,
   readShownCode,
   showGlance,
@@ -26,16 +25,10 @@ test.describe.configure({ mode: 'serial' });
 test.setTimeout(300_000);
 
 test.beforeAll(async () => {
-  hub = await startHub();
-  ana = await launchPartner('ana', { baseURL: hub.url });
-  ben = await launchPartner('ben', { baseURL: hub.url });
+  ({ hub, ana, ben } = await openTwoPhones());
 });
 
-test.afterAll(async () => {
-  await ana?.forget();
-  await ben?.forget();
-  await hub?.stop();
-});
+test.afterAll(() => endTwoPhones({ hub, ana, ben }));
 
 async function restart(partner: Partner, args: readonly string[] = []): Promise<Partner> {
   await partner.quit();
@@ -46,9 +39,7 @@ async function restart(partner: Partner, args: readonly string[] = []): Promise<
 }
 
 test('paired once, then the hub goes for good', async () => {
-  await arrive(ana.page, 'Ana', 'Circle');
-  await arrive(ben.page, 'Ben', 'Arch');
-  await pair(ana.page, ben.page);
+  await arriveAndPair({ ana, ben });
   await untilKept(ana.page);
   await untilKept(ben.page);
   await hub.stop();

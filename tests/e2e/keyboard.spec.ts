@@ -3,6 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { launchPartner, type Partner } from '../setup/browsers.js';
 import { type StartedHub, startHub } from '../setup/hub.js';
 import { expectFocusKept, listStops, pressOn, readStop, tabTo, watchFocus } from '../setup/keys.js';
+import { endTwoPhones } from '../setup/two-phones.js';
 
 let hub: StartedHub;
 let ana: Partner;
@@ -25,11 +26,7 @@ test.beforeAll(async () => {
   ben = await launch('ben');
 });
 
-test.afterAll(async () => {
-  await ana?.forget();
-  await ben?.forget();
-  await hub?.stop();
-});
+test.afterAll(() => endTwoPhones({ hub, ana, ben }));
 
 async function expectFocusOn(page: Page, name: RegExp): Promise<void> {
   await expect.poll(async () => (await readStop(page))?.name).toMatch(name);

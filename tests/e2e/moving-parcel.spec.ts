@@ -5,16 +5,9 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { launchPartner, type Partner } from '../setup/browsers.js';
 import { cameraArgs, writeCameraFilm } from '../setup/fake-camera.js';
-import { type StartedHub, startHub } from '../setup/hub.js';
-import {
-  arrive,
-  expectNear,
-  go,
-  noteWith,
-  pair,
-  untilKept,
-  writeNote,
-} from '../setup/vesper-app.js';
+import type { StartedHub } from '../setup/hub.js';
+import { arriveAndPair, openTwoPhones } from '../setup/two-phones.js';
+import { expectNear, go, noteWith, untilKept, writeNote } from '../setup/vesper-app.js';
 
 const NOTE = 'Thank you for carrying the lamp';
 
@@ -27,9 +20,7 @@ test.setTimeout(240_000);
 
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'vesper-film-'));
-  hub = await startHub();
-  ana = await launchPartner('ana', { baseURL: hub.url });
-  ben = await launchPartner('ben', { baseURL: hub.url });
+  ({ hub, ana, ben } = await openTwoPhones());
 });
 
 test.afterAll(async () => {
@@ -57,9 +48,7 @@ async function film(page: Page, looks: number): Promise<readonly Buffer[]> {
 }
 
 test('Ana’s note arrives by the moving code alone', async () => {
-  await arrive(ana.page, 'Ana', 'Circle');
-  await arrive(ben.page, 'Ben', 'Arch');
-  await pair(ana.page, ben.page);
+  await arriveAndPair({ ana, ben });
   await expectNear(ana.page, 'Ben');
   await untilKept(ana.page);
   await untilKept(ben.page);

@@ -2,18 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { launchPartner, type Partner } from '../setup/browsers.js';
-import { type StartedHub, startHub } from '../setup/hub.js';
+import type { StartedHub } from '../setup/hub.js';
 import { examine } from '../setup/sight.js';
-import {
-  arrive,
-  checkIn,
-  expectNear,
-  go,
-  noteWith,
-  pair,
-  untilKept,
-  writeNote,
-} from '../setup/vesper-app.js';
+import { arriveAndPair, endTwoPhones, openTwoPhones } from '../setup/two-phones.js';
+import { checkIn, expectNear, go, noteWith, untilKept, writeNote } from '../setup/vesper-app.js';
 
 const NOTE = 'Thank you for the letter on the table';
 const LINE = 'The house is quiet without you';
@@ -28,16 +20,10 @@ test.describe.configure({ mode: 'serial' });
 test.setTimeout(300_000);
 
 test.beforeAll(async () => {
-  hub = await startHub();
-  ana = await launchPartner('ana', { baseURL: hub.url });
-  ben = await launchPartner('ben', { baseURL: hub.url });
+  ({ hub, ana, ben } = await openTwoPhones());
 });
 
-test.afterAll(async () => {
-  await ana?.forget();
-  await ben?.forget();
-  await hub?.stop();
-});
+test.afterAll(() => endTwoPhones({ hub, ana, ben }));
 
 async function restartAlone(partner: Partner): Promise<Partner> {
   await partner.quit();
@@ -62,9 +48,7 @@ async function openFile(page: Page, path: string): Promise<void> {
 }
 
 test('paired once, then apart: the hub is gone and the phones are restarted', async () => {
-  await arrive(ana.page, 'Ana', 'Circle');
-  await arrive(ben.page, 'Ben', 'Arch');
-  await pair(ana.page, ben.page);
+  await arriveAndPair({ ana, ben });
   await expectNear(ana.page, 'Ben');
   await untilKept(ana.page);
   await untilKept(ben.page);

@@ -1,8 +1,9 @@
 /** Two who look at one board see each other there, and nowhere else; and not where one has switched it off. */
 import { expect, type Page, test } from '@playwright/test';
-import { launchPartner, type Partner } from '../setup/browsers.js';
-import { type StartedHub, startHub } from '../setup/hub.js';
-import { arrive, expectNear, go, noteWith, pair, writeNote } from '../setup/vesper-app.js';
+import type { Partner } from '../setup/browsers.js';
+import type { StartedHub } from '../setup/hub.js';
+import { arriveAndPair, endTwoPhones, openTwoPhones } from '../setup/two-phones.js';
+import { expectNear, go, noteWith, writeNote } from '../setup/vesper-app.js';
 
 let hub: StartedHub;
 let ana: Partner;
@@ -11,24 +12,16 @@ let ben: Partner;
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
-  hub = await startHub();
-  ana = await launchPartner('ana', { baseURL: hub.url });
-  ben = await launchPartner('ben', { baseURL: hub.url });
+  ({ hub, ana, ben } = await openTwoPhones());
 });
 
-test.afterAll(async () => {
-  await ana?.forget();
-  await ben?.forget();
-  await hub?.stop();
-});
+test.afterAll(() => endTwoPhones({ hub, ana, ben }));
 
 const markOn = (page: Page, partner: string) =>
   page.getByRole('main').getByText(`${partner} is here`, { exact: true });
 
 test('[N120] they see each other’s mark on the board where both are', async () => {
-  await arrive(ana.page, 'Ana', 'Circle');
-  await arrive(ben.page, 'Ben', 'Arch');
-  await pair(ana.page, ben.page);
+  await arriveAndPair({ ana, ben });
   await expectNear(ana.page, 'Ben');
   await expectNear(ben.page, 'Ana');
   await writeNote(ana.page, 'Thank you for the soup');

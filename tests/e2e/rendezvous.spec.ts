@@ -5,15 +5,8 @@ import { launchPartner, type Partner } from '../setup/browsers.js';
 import { type StartedHub, startHub } from '../setup/hub.js';
 import { type Signalling, startSignalling } from '../setup/signalling.js';
 import { OUTSIDE_ADDRESS, type StunServer, startStun } from '../setup/stun.js';
-import {
-  arrive,
-  enter,
-  expectNear,
-  go,
-  pair,
-  readShownCode,
-  untilKept,
-} from '../setup/vesper-app.js';
+import { arriveAndPair } from '../setup/two-phones.js';
+import { enter, expectNear, go, readShownCode, untilKept } from '../setup/vesper-app.js';
 
 let hub: StartedHub;
 let signalling: Signalling;
@@ -64,9 +57,7 @@ async function fill(page: Page, url: string, server?: string): Promise<void> {
 }
 
 test('[N130] nobody but the page’s own host is asked for anything while none is set', async () => {
-  await arrive(ana.page, 'Ana', 'Circle');
-  await arrive(ben.page, 'Ben', 'Arch');
-  await pair(ana.page, ben.page);
+  await arriveAndPair({ ana, ben });
   await expectNear(ana.page, 'Ben');
   await Promise.all([untilKept(ana.page), untilKept(ben.page)]);
   await go(ana.page, '/rendezvous');

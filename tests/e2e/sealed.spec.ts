@@ -1,8 +1,9 @@
 /** Sealed until both have answered: what each of two real phones shows before, at, and after that moment. */
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { launchPartner, type Partner } from '../setup/browsers.js';
-import { type StartedHub, startHub } from '../setup/hub.js';
-import { arrive, enter, expectNear, go, pair } from '../setup/vesper-app.js';
+import type { Partner } from '../setup/browsers.js';
+import type { StartedHub } from '../setup/hub.js';
+import { arriveAndPair, endTwoPhones, openTwoPhones } from '../setup/two-phones.js';
+import { enter, expectNear, go } from '../setup/vesper-app.js';
 
 const ANAS_LINE = 'I was proud of you today';
 const BENS_LINE = 'I missed you at noon';
@@ -14,16 +15,10 @@ let ben: Partner;
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
-  hub = await startHub();
-  ana = await launchPartner('ana', { baseURL: hub.url });
-  ben = await launchPartner('ben', { baseURL: hub.url });
+  ({ hub, ana, ben } = await openTwoPhones());
 });
 
-test.afterAll(async () => {
-  await ana?.forget();
-  await ben?.forget();
-  await hub?.stop();
-});
+test.afterAll(() => endTwoPhones({ hub, ana, ben }));
 
 async function answer(page: Page, line: string, seal: boolean): Promise<void> {
   await go(page, '/checkin');
@@ -40,9 +35,7 @@ function lineOn(page: Page, line: string): Locator {
 }
 
 test('while only one has answered, the other knows that, and no more', async () => {
-  await arrive(ana.page, 'Ana', 'Circle');
-  await arrive(ben.page, 'Ben', 'Arch');
-  await pair(ana.page, ben.page);
+  await arriveAndPair({ ana, ben });
   await expectNear(ana.page, 'Ben');
   await expectNear(ben.page, 'Ana');
   await answer(ana.page, ANAS_LINE, true);

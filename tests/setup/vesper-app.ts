@@ -97,7 +97,8 @@ export async function readFourWords(page: Page): Promise<readonly string[]> {
 
 /** The whole ceremony by pasted codes, up to the question what to bring along. */
 export async function pair(one: Page, other: Page): Promise<void> {
-  await pairByCodes(one, await showCode(one), other, await showCode(other));
+  const [codeOfOne, codeOfOther] = await Promise.all([showCode(one), showCode(other)]);
+  await pairByCodes(one, codeOfOne, other, codeOfOther);
 }
 
 /** From the codes that both show up to the question what to bring along. */
