@@ -22,30 +22,46 @@ function failWithoutChromium(): Tally {
   return ONE_FAILED;
 }
 
-async function runNet(): Promise<Tally> {
+/** Mostly waits for outages to pass, so it runs beside the other parts, and is shown when all is said. */
+async function runNet(): Promise<{ readonly tally: Tally; readonly printed: string }> {
   const obstacle = findNetObstacle();
-  if (obstacle === undefined) return runPlaywright('net');
-  console.log(`The network part is skipped: ${obstacle}.`);
-  return ONE_SKIPPED;
+  if (obstacle !== undefined) {
+    return { tally: ONE_SKIPPED, printed: `The network part is skipped: ${obstacle}.\n` };
+  }
+  let printed = '';
+  const tally = await runPlaywright('net', (text) => {
+    printed += text;
+  });
+  return { tally, printed };
 }
 
-async function runBrowserParts(): Promise<Tally[]> {
+async function runRules(): Promise<Tally> {
+  announce('Rules and contracts');
+  return runVitest();
+}
+
+async function runBrowsers(): Promise<Tally> {
+  announce('Browsers');
+  return runPlaywright('e2e');
+}
+
+async function runParts(): Promise<readonly Tally[]> {
   announce('Build');
   const built = await runBuild();
-  if (built.failed > 0) return [built];
-  if (findBrowsers().chromium === undefined) return [failWithoutChromium()];
-  announce('Browsers');
-  const browsers = await runPlaywright('e2e');
+  if (built.failed > 0) return [await runRules(), built];
+  if (findBrowsers().chromium === undefined) return [await runRules(), failWithoutChromium()];
+  const network = runNet();
+  const here = [await runRules(), await runBrowsers()];
+  const { tally, printed } = await network;
   announce('Network');
-  return [browsers, await runNet()];
+  console.log(printed);
+  return [...here, tally];
 }
 
 async function runAll(): Promise<void> {
   prepareSystem();
   tellBrowsers();
-  announce('Rules and contracts');
-  const rules = await runVitest();
-  const total = addTallies([rules, ...(await runBrowserParts())]);
+  const total = addTallies(await runParts());
   console.log(`\n${sayTally(total)}`);
   process.exitCode = isGood(total) ? 0 : 1;
 }

@@ -16,14 +16,24 @@ function programOf(packageName: string, program: string): string {
   return join(dirname(require.resolve(`${packageName}/package.json`)), program);
 }
 
+export type Running = {
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Takes what is printed, for a part that runs beside another; without it, it goes where ours goes. */
+  readonly print?: (text: string) => void;
+};
+
 /** The exit code, or undefined when a signal ended it. */
 export async function runNode(
   args: readonly string[],
-  environment: NodeJS.ProcessEnv = {},
+  { environment, print }: Running = {},
 ): Promise<number | undefined> {
   const env = { ...process.env, ...environment };
-  const child = spawn(process.execPath, args, { cwd: PROJECT, env, stdio: 'inherit' });
-  await once(child, 'exit');
+  const stdio = print ? 'pipe' : 'inherit';
+  const child = spawn(process.execPath, args, { cwd: PROJECT, env, stdio });
+  for (const printed of [child.stdout, child.stderr]) {
+    printed?.setEncoding('utf8').on('data', (text: string) => print?.(text));
+  }
+  await once(child, 'close');
   return child.exitCode ?? undefined;
 }
 
@@ -69,13 +79,13 @@ export function runVitest(): Promise<Tally> {
 
 export function runPlaywright(
   project: 'e2e' | 'net',
-  environment: NodeJS.ProcessEnv = {},
+  print?: (text: string) => void,
 ): Promise<Tally> {
   const args = ['test', '--project', project, '--reporter=list,json'];
   return runReporting(tallyPlaywright, (path) =>
     runNode([programOf('@playwright/test', 'cli.js'), ...args], {
-      ...environment,
-      PLAYWRIGHT_JSON_OUTPUT_NAME: path,
+      environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: path },
+      ...(print && { print }),
     }),
   );
 }
