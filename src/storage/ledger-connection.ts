@@ -15,19 +15,10 @@
 
 import { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
-import { type Clock, err, ok, type Result } from '../kernel/index.js';
-import { openDatabase, settleWithin } from './database.js';
-import {
-  type CheckRow,
-  countRowsSetAside,
-  createLedgerStores,
-  type LedgerRow,
-  readRows,
-  rewriteRows,
-  type SortedRows,
-  setRowsAside,
-  writeBarrier,
-} from './ledger-rows.js';
+import { err, ok, type Result } from '../kernel/index.js';
+import { type CheckedRows, type CheckRowsOptions, openCheckedRows } from './checked-rows.js';
+import { settleWithin } from './database.js';
+import { type LedgerRow, rewriteRows, setRowsAside, writeBarrier } from './ledger-rows.js';
 import { classifyError, type StoreError } from './store-error.js';
 
 const SYNC_DEADLINE_MS = 10_000;
@@ -48,10 +39,7 @@ export type ConnectionEvents = {
   readonly onAborted: (error: StoreError) => void;
 };
 
-export type ConnectionOptions = {
-  readonly name: string;
-  readonly clock: Clock;
-  readonly checkRow: CheckRow;
+export type ConnectionOptions = CheckRowsOptions & {
   readonly events: ConnectionEvents;
 };
 
@@ -68,43 +56,6 @@ export type Opened = {
   /** Where this is an error, what could be read is in the document all the same, and new words stay in memory. */
   readonly connection: Result<LedgerConnection, StoreError>;
 };
-
-type CheckedRows = SortedRows & {
-  /** Damaged rows that were moved before this opening. */
-  readonly setAside: number;
-  /** Damaged rows that a full disk did not let us move: they stay where they are, and `rewrite` spares them. */
-  readonly unmoved: readonly number[];
-};
-
-async function checkRows(
-  database: IDBDatabase,
-  { checkRow, clock }: ConnectionOptions,
-): Promise<Result<CheckedRows, StoreError>> {
-  const setAside = await countRowsSetAside(database, clock);
-  if (!setAside.ok) return setAside;
-  const rows = await readRows(database, checkRow, clock);
-  if (!rows.ok) return rows;
-  const { damaged } = rows.value;
-  const moved = damaged.length === 0 || (await setRowsAside(database, damaged, clock)).ok;
-  return ok({
-    ...rows.value,
-    setAside: setAside.value,
-    unmoved: moved ? [] : damaged.map(({ key }) => key),
-  });
-}
-
-/** On a connection of its own: one that y-indexeddb could not open would never be heard of. */
-async function openCheckedRows(
-  options: ConnectionOptions,
-): Promise<Result<CheckedRows, StoreError>> {
-  const opened = await openDatabase(options.name, createLedgerStores, options.clock);
-  if (!opened.ok) return opened;
-  const database = opened.value;
-  database.onversionchange = () => database.close();
-  const checked = await checkRows(database, options);
-  database.close();
-  return checked;
-}
 
 export class LedgerConnection {
   readonly #doc: Y.Doc;
