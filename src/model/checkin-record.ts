@@ -13,6 +13,7 @@ import {
   readHandedOver,
   type Seal,
 } from './answer-seal.js';
+import { areSameFeelings, type Feeling, readFeelings } from './feelings.js';
 import {
   readChoice,
   readDate,
@@ -31,10 +32,22 @@ export type CheckinFields = {
   readonly light: Light | undefined;
   /** 0 low to 100 high. */
   readonly energy: number | undefined;
-  readonly word: string | undefined;
+  /** 0 unpleasant to 100 pleasant: the other direction of the pad. */
+  readonly pleasantness: number | undefined;
+  /** At most `MOST_FEELINGS`, none twice, never empty. */
+  readonly feelings: readonly Feeling[] | undefined;
   readonly line: string | undefined;
+  readonly high: string | undefined;
+  readonly low: string | undefined;
+  /** Good news, which invites a question back. */
+  readonly news: string | undefined;
   readonly wish: Wish | undefined;
 };
+
+/** What is written freely, each a line or more. */
+export type TextField = 'line' | 'high' | 'low' | 'news';
+
+export const TEXT_FIELDS: readonly TextField[] = ['line', 'high', 'low', 'news'];
 
 export type Checkin = CheckinFields & {
   readonly evening: LocalDate;
@@ -56,10 +69,26 @@ export type CheckinVersion = { readonly key: string; readonly checkin: Checkin }
 export const NO_ANSWERS: CheckinFields = {
   light: undefined,
   energy: undefined,
-  word: undefined,
+  pleasantness: undefined,
+  feelings: undefined,
   line: undefined,
+  high: undefined,
+  low: undefined,
+  news: undefined,
   wish: undefined,
 };
+const FIELDS = [
+  'light',
+  'energy',
+  'pleasantness',
+  'feelings',
+  'line',
+  'high',
+  'low',
+  'news',
+  'wish',
+] as const satisfies readonly (keyof CheckinFields)[];
+
 export const LIGHTS: readonly Light[] = [1, 2, 3, 4, 5];
 export const WISHES: readonly Wish[] = [
   'listening',
@@ -70,13 +99,20 @@ export const WISHES: readonly Wish[] = [
   'nothing',
 ];
 /** Characters. */
-export const WORD_LIMIT = 40;
-/** Characters. */
 export const LINE_LIMIT = 500;
+/** Characters each, for high, low and news. */
+export const SHORT_LIMIT = 200;
+
+export function limitOf(field: TextField): number {
+  return field === 'line' ? LINE_LIMIT : SHORT_LIMIT;
+}
 
 export type EnergyBand = 'low' | 'gentle' | 'steady' | 'lively' | 'high';
 
 const BANDS: readonly EnergyBand[] = ['low', 'gentle', 'steady', 'lively', 'high'];
+
+/** Where the first check-ins had their only word. */
+const ONE_WORD = 'word';
 
 const KEY = /^(\d{4}-\d{2}-\d{2})#(\d{1,9})\.([0-9a-f]{1,32})$/;
 
@@ -84,8 +120,20 @@ type VersionKey = { key: string; evening: LocalDate; n: number; suffix: string }
 
 /** False for a check-in whose fields all come from a newer version than this one. */
 export function hasKnownFields(checkin: CheckinFields): boolean {
-  const { light, energy, word, line, wish } = checkin;
-  return [light, energy, word, line, wish].some((field) => field !== undefined);
+  return FIELDS.some((field) => checkin[field] !== undefined);
+}
+
+/** Whether both say the same, whatever else lies about them. */
+export function hasSameFields(a: CheckinFields, b: CheckinFields): boolean {
+  return FIELDS.every((field) =>
+    field === 'feelings' ? areSameFeelings(a[field], b[field]) : a[field] === b[field],
+  );
+}
+
+/** The answers alone. */
+export function fieldsOf(checkin: CheckinFields): CheckinFields {
+  const { light, energy, pleasantness, feelings, line, high, low, news, wish } = checkin;
+  return { light, energy, pleasantness, feelings, line, high, low, news, wish };
 }
 
 /** A word instead of a number, which would read like a score. `energy` is 0 to 100. */
@@ -107,15 +155,23 @@ export function keyOf(evening: LocalDate, n: number, suffix: string): string {
   return `${evening}#${n}.${suffix}`;
 }
 
-export type StoredVersion = Record<string, string | number | boolean | Uint8Array>;
+type StoredValue = string | number | boolean | Uint8Array | string[];
+
+export type StoredVersion = Record<string, StoredValue>;
 
 /** Undefined values are left out: an absent key is how the record says "not answered". */
 export function toRecord(checkin: Checkin): StoredVersion {
   const record: StoredVersion = {};
   for (const [field, value] of Object.entries(checkin)) {
-    if (value !== undefined && value !== false) record[field] = value;
+    if (value === undefined || value === false) continue;
+    record[field] = isListed(value) ? [...value] : value;
   }
   return record;
+}
+
+/** Yjs takes a plain array for itself. */
+function isListed(value: StoredValue | readonly string[]): value is readonly string[] {
+  return Array.isArray(value);
 }
 
 /** When it was saved is no secret; what was answered is. */
@@ -153,8 +209,12 @@ function parseFields(record: StoredRecord): CheckinFields {
   return {
     light: LIGHTS.find((light) => light === record.get('light')),
     energy: readWithin(record.get('energy'), 0, 100),
-    word: readText(record.get('word'), WORD_LIMIT),
+    pleasantness: readWithin(record.get('pleasantness'), 0, 100),
+    feelings: readFeelings(record.get('feelings') ?? [record.get(ONE_WORD)]),
     line: readText(record.get('line'), LINE_LIMIT),
+    high: readText(record.get('high'), SHORT_LIMIT),
+    low: readText(record.get('low'), SHORT_LIMIT),
+    news: readText(record.get('news'), SHORT_LIMIT),
     wish: readChoice(record.get('wish'), WISHES),
   };
 }

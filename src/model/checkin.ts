@@ -18,16 +18,20 @@ import {
   type Checkin,
   type CheckinFields,
   type CheckinVersion,
+  fieldsOf,
   hasKnownFields,
+  hasSameFields,
   keyOf,
   keysOf,
-  LINE_LIMIT,
+  limitOf,
   putRecord,
   readVersion,
+  TEXT_FIELDS,
+  type TextField,
   toRecord,
   toSealedRecord,
-  WORD_LIMIT,
 } from './checkin-record.js';
+import { type FeelingsError, findFeelingsError, tidyFeelings } from './feelings.js';
 import { countCharacters, readRecord } from './values.js';
 
 export type CheckinDraft = CheckinFields & {
@@ -39,7 +43,8 @@ export type CheckinDraft = CheckinFields & {
 
 export type CheckinError =
   | { type: 'Empty' }
-  | { type: 'TooLong'; field: 'word' | 'line'; limit: number; length: number };
+  | FeelingsError
+  | { type: 'TooLong'; field: TextField; limit: number; length: number };
 
 export type SaveContext = {
   readonly clock: Clock;
@@ -131,17 +136,30 @@ export function listEvenings(doc: Y.Doc): readonly LocalDate[] {
 }
 
 function checkFields(draft: CheckinFields): Result<CheckinFields, CheckinError> {
-  const word = draft.word?.trim() || undefined;
-  const line = draft.line?.trim() || undefined;
-  for (const [field, text, limit] of [
-    ['word', word, WORD_LIMIT],
-    ['line', line, LINE_LIMIT],
-  ] as const) {
-    const length = countCharacters(text ?? '');
-    if (length > limit) return err({ type: 'TooLong', field, limit, length });
-  }
-  const fields = { light: draft.light, energy: draft.energy, word, line, wish: draft.wish };
+  const fields: CheckinFields = {
+    ...fieldsOf(draft),
+    feelings: tidyFeelings(draft.feelings),
+    line: tidyText(draft.line),
+    high: tidyText(draft.high),
+    low: tidyText(draft.low),
+    news: tidyText(draft.news),
+  };
+  const error = findFeelingsError(fields.feelings ?? []) ?? findLongText(fields);
+  if (error) return err(error);
   return hasKnownFields(fields) ? ok(fields) : err({ type: 'Empty' });
+}
+
+function tidyText(text: string | undefined): string | undefined {
+  return text?.trim() || undefined;
+}
+
+function findLongText(fields: CheckinFields): CheckinError | undefined {
+  for (const field of TEXT_FIELDS) {
+    const length = countCharacters(fields[field] ?? '');
+    const limit = limitOf(field);
+    if (length > limit) return { type: 'TooLong', field, limit, length };
+  }
+  return undefined;
 }
 
 /** The same order on every device: the clocks, made monotonic by saving, and then the keys. */
@@ -153,11 +171,7 @@ function newestFirst(a: CheckinVersion, b: CheckinVersion): number {
 
 function isSameCheckin(saved: Checkin, draft: CheckinDraft, after: number | undefined): boolean {
   return (
-    saved.light === draft.light &&
-    saved.energy === draft.energy &&
-    saved.word === draft.word &&
-    saved.line === draft.line &&
-    saved.wish === draft.wish &&
+    hasSameFields(saved, draft) &&
     saved.share === draft.share &&
     (saved.seal === 'closed') === (draft.seal ?? false) &&
     (after === undefined || saved.savedAt > after)

@@ -23,12 +23,16 @@ export {
   type Checkin,
   type CheckinFields,
   energyBand,
+  fieldsOf,
   hasKnownFields,
+  hasSameFields,
   LIGHTS,
   LINE_LIMIT,
   NO_ANSWERS,
+  SHORT_LIMIT,
+  TEXT_FIELDS,
+  type TextField,
   WISHES,
-  WORD_LIMIT,
 } from './checkin-record.js';
 export {
   type EveningOfTwo,
@@ -37,6 +41,14 @@ export {
   pairEvenings,
   readMonth,
 } from './evenings.js';
+export {
+  type Feeling,
+  feelingOfId,
+  idOfFeeling,
+  MOST_FEELINGS,
+  ownFeeling,
+  WORD_LIMIT,
+} from './feelings.js';
 export {
   addNote,
   isTogether,

@@ -94,7 +94,11 @@ function writeCheckin(doc: Y.Doc, evening: LocalDate, clock: Clock, random: Rand
     share: true,
     light: LIGHTS[random.below(5)],
     energy: random.below(101),
-    word: pickWord(random),
+    pleasantness: random.below(101),
+    feelings: [pickWord(random), pickWord(random)],
+    high: undefined,
+    low: undefined,
+    news: undefined,
     line: sentence(random, 20 + random.below(60)).slice(0, LINE_LIMIT),
     wish: WISHES[random.below(WISHES.length)],
   };

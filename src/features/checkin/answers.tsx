@@ -1,7 +1,8 @@
 /** The questions of the sheet. Each may stay unanswered, and each answer can be taken back. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useText } from '../../messages/index.js';
-import { energyBand, LIGHTS, LINE_LIMIT, WISHES } from '../../model/index.js';
+import { energyBand, LIGHTS, LINE_LIMIT, ownFeeling, WISHES } from '../../model/index.js';
+import { nameFeeling } from '../../telling/index.js';
 import {
   Button,
   Chips,
@@ -17,7 +18,7 @@ import {
 import styles from './checkin.module.css';
 import type { DraftFields } from './draft.js';
 import type { Problem } from './problem.js';
-import { suggestWords } from './words.js';
+import { FIRST_WORDS } from './words.js';
 
 const css = classesOf(styles);
 
@@ -93,8 +94,19 @@ export function EnergyAnswer({ fields: { energy }, change }: AnswerProps): React
 
 type TroubledAnswerProps = AnswerProps & { readonly problem: Problem | undefined };
 
-function OwnWord({ fields: { word = '' }, change, problem }: TroubledAnswerProps): ReactNode {
+type OwnWordProps = {
+  readonly onWord: (word: string) => void;
+  readonly error: string | undefined;
+};
+
+/** A word counts once it is left or Enter is pressed: "calm" is typed on the way to "calmer". */
+function OwnWord({ onWord, error }: OwnWordProps): ReactNode {
   const text = useText();
+  const [typed, setTyped] = useState('');
+  const keep = (): void => {
+    if (typed.trim() !== '') onWord(typed);
+    setTyped('');
+  };
   return (
     <Field
       label={text('checkin.word.own')}
@@ -102,47 +114,48 @@ function OwnWord({ fields: { word = '' }, change, problem }: TroubledAnswerProps
       autoCapitalize="none"
       enterKeyHint="done"
       dir="auto"
-      value={word}
-      error={problem?.at === 'word' ? problem.sentence : undefined}
-      onChange={(event) => change({ word: event.currentTarget.value || undefined })}
+      value={typed}
+      error={error}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={keep}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        keep();
+      }}
     />
   );
 }
 
-export function WordAnswer(props: TroubledAnswerProps): ReactNode {
-  const { fields, change } = props;
+export function WordAnswer({ fields, change, problem }: TroubledAnswerProps): ReactNode {
   const text = useText();
-  const words = suggestWords(text);
-  const offered = words.find((offer) => offer === fields.word);
-  // Stays open while "calm" is typed on the way to "calmer".
-  const [opened, setOpened] = useState(false);
-  const isOwn = opened || (fields.word !== undefined && offered === undefined);
-  const open = (): void => {
-    setOpened(true);
-    if (offered !== undefined) change({ word: undefined });
+  const [isOpen, setIsOpen] = useState(false);
+  const chosen = fields.feelings ?? [];
+  const offered = [...new Set([...FIRST_WORDS, ...chosen])];
+  const add = (typed: string): void => {
+    const word = ownFeeling(typed);
+    if (word !== undefined) change({ feelings: [...new Set([...chosen, word])] });
   };
+  const error = problem?.at === 'feelings' ? problem.sentence : undefined;
   return (
     <Stack gap={12}>
       <Chips
-        choose="one"
+        choose="many"
         legend={text('checkin.word.legend')}
-        options={words.map((offer) => ({ value: offer, label: offer }))}
-        value={offered}
-        onChange={(word) => {
-          setOpened(false);
-          change({ word });
-        }}
+        options={offered.map((value) => ({ value, label: nameFeeling(value) }))}
+        value={chosen}
+        onChange={(feelings) => change({ feelings: feelings.length === 0 ? undefined : feelings })}
         after={
-          !isOwn && (
-            <Button variant="plain" icon="plus" onClick={open}>
+          !isOpen && (
+            <Button variant="plain" icon="plus" onClick={() => setIsOpen(true)}>
               {text('checkin.word.add')}
             </Button>
           )
         }
       />
-      {isOwn && (
-        <TakesFocus when={opened}>
-          <OwnWord {...props} />
+      {(isOpen || error) && (
+        <TakesFocus when={isOpen}>
+          <OwnWord onWord={add} error={error} />
         </TakesFocus>
       )}
     </Stack>

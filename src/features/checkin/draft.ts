@@ -3,8 +3,11 @@ import type { LocalDate } from '../../kernel/index.js';
 import {
   type CheckinDraft,
   type CheckinFields,
+  fieldsOf,
+  hasSameFields,
   NO_ANSWERS,
   type OwnCheckin,
+  TEXT_FIELDS,
 } from '../../model/index.js';
 
 export type DraftFields = CheckinFields & {
@@ -45,21 +48,12 @@ export function resumeDraft(
 /** Starts from what is saved. A fresh one is meant for both where there are two, else for oneself. */
 export function draftFrom(own: OwnCheckin | undefined, paired: boolean): DraftFields {
   if (!own) return { ...NO_ANSWERS, share: paired, seal: false };
-  const { light, energy, word, line, wish, share } = own.checkin;
-  const isShared = own.place === 'shared' || share;
-  return { light, energy, word, line, wish, share: isShared, seal: own.checkin.seal === 'closed' };
+  const isShared = own.place === 'shared' || own.checkin.share;
+  return { ...fieldsOf(own.checkin), share: isShared, seal: own.checkin.seal === 'closed' };
 }
 
 export function isSameDraft(a: DraftFields, b: DraftFields): boolean {
-  return (
-    a.light === b.light &&
-    a.energy === b.energy &&
-    textOf(a.word) === textOf(b.word) &&
-    textOf(a.line) === textOf(b.line) &&
-    a.wish === b.wish &&
-    a.share === b.share &&
-    a.seal === b.seal
-  );
+  return hasSameFields(trimmed(a), trimmed(b)) && a.share === b.share && a.seal === b.seal;
 }
 
 export function toCheckinDraft(evening: LocalDate, fields: DraftFields): CheckinDraft {
@@ -77,6 +71,7 @@ export function leavesSharedVersion(own: OwnCheckin | undefined, fields: DraftFi
   return own.place === 'shared' || own.sharedBefore !== undefined;
 }
 
-function textOf(value: string | undefined): string {
-  return value?.trim() ?? '';
+function trimmed(fields: CheckinFields): CheckinFields {
+  const texts = TEXT_FIELDS.map((field) => [field, fields[field]?.trim() || undefined] as const);
+  return { ...fields, ...Object.fromEntries(texts) };
 }

@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import { useFormats, useText } from '../../messages/index.js';
 import type { PlacedVersion } from '../../model/index.js';
 import { useSession, useSignal } from '../../session/react.js';
+import { tellCheckin } from '../../telling/index.js';
 import { classesOf } from '../../ui/index.js';
 import styles from './checkin.module.css';
-import { describeAnswers } from './describe.js';
 
 const css = classesOf(styles);
 
@@ -27,7 +27,7 @@ function Version({ version, paired }: { version: PlacedVersion; paired: boolean 
         )}
       </p>
       <p className={css('described')}>
-        {describeAnswers(text, checkin).map((answer) => (
+        {tellCheckin(text, checkin).map((answer) => (
           <bdi key={answer}>{answer}</bdi>
         ))}
       </p>

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { useFormats, useText } from '../../messages/index.js';
 import type { OwnCheckin } from '../../model/index.js';
 import { useSession, useSignal } from '../../session/react.js';
+import { tellCheckin } from '../../telling/index.js';
 import { Checkbox, classesOf, Notice, Stack } from '../../ui/index.js';
 import type { AnswerProps } from './answers.js';
 import styles from './checkin.module.css';
-import { describeAnswers } from './describe.js';
 import { type DraftFields, leavesSharedVersion, maySeal } from './draft.js';
 
 const css = classesOf(styles);
@@ -31,7 +31,7 @@ function useShareHint(share: boolean, partner: string | undefined): string {
 
 function Preview({ fields, partner }: { fields: DraftFields; partner: string }): ReactNode {
   const text = useText();
-  const answers = describeAnswers(text, fields);
+  const answers = tellCheckin(text, fields);
   return (
     <details>
       <summary>{text('checkin.preview', { partner })}</summary>

@@ -1,8 +1,13 @@
-/** The few words offered at a tap. What is kept is the word itself, as its author read it. */
-import type { Text } from '../../messages/index.js';
+/** The few words offered before anything else is asked for. */
+import { type Feeling, feelingOfId } from '../../model/index.js';
 
-const WORDS = ['calm', 'tired', 'glad', 'tender', 'restless', 'heavy', 'hopeful', 'full'] as const;
-
-export function suggestWords(text: Text): readonly string[] {
-  return WORDS.map((word) => text('checkin.word', { word }));
-}
+export const FIRST_WORDS: readonly Feeling[] = [
+  'calm',
+  'tired',
+  'glad',
+  'tender',
+  'restless',
+  'heavy',
+  'hopeful',
+  'full',
+].map(feelingOfId);

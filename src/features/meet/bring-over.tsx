@@ -1,10 +1,11 @@
 /** Choosing, item by item, what of the solo writing the partner shall see. Nothing goes over by itself. */
 import { type ReactNode, useEffect, useState } from 'react';
 import { eveningOf } from '../../kernel/index.js';
-import { type Text, useFormats, useText } from '../../messages/index.js';
-import { type Checkin, energyBand, isPreTicked } from '../../model/index.js';
+import { useFormats, useText } from '../../messages/index.js';
+import { isPreTicked } from '../../model/index.js';
 import type { BondView } from '../../session/index.js';
 import { useSession } from '../../session/react.js';
+import { tellCheckin } from '../../telling/index.js';
 import { Button, Card, Checkbox, classesOf, Row, Stack, useToast } from '../../ui/index.js';
 import styles from './meet.module.css';
 import { type Offer, openOffers } from './offers.js';
@@ -104,19 +105,10 @@ function Done({ onDone }: { readonly onDone: () => void }): ReactNode {
 function OfferWords({ offer }: { readonly offer: Offer }): ReactNode {
   const text = useText();
   const lines =
-    offer.kind === 'note' ? [offer.item.record.text] : tellCheckin(offer.item.record, text);
+    offer.kind === 'note' ? [offer.item.record.text] : tellCheckin(text, offer.item.record);
   return lines.map((line) => (
     <span key={line} className={css('offer-line')} dir="auto">
       {line}
     </span>
   ));
-}
-
-function tellCheckin({ light, energy, word, line, wish }: Checkin, text: Text): readonly string[] {
-  const lightWords = light === undefined ? undefined : text('checkin.light', { light });
-  const band =
-    energy === undefined ? undefined : text('checkin.energy', { band: energyBand(energy) });
-  const wishWords = wish === undefined ? undefined : text('checkin.wish', { wish });
-  const wished = wishWords && text('checkin.preview.wish', { wish: wishWords });
-  return [lightWords, band, word, line, wished].filter((each) => each !== undefined);
 }

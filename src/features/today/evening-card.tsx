@@ -2,6 +2,7 @@
 import { type ReactNode, useId } from 'react';
 import { useText } from '../../messages/index.js';
 import { type Checkin, energyBand, hasKnownFields, type Shape } from '../../model/index.js';
+import { nameFeeling } from '../../telling/index.js';
 import { Card, classesOf, LightGlyph, PersonMark } from '../../ui/index.js';
 import styles from './today.module.css';
 
@@ -37,7 +38,7 @@ function isUnread({ seal, ...fields }: Checkin): boolean {
 
 function Answers({ checkin }: { checkin: Checkin }): ReactNode {
   const text = useText();
-  const { light, energy, word, wish } = checkin;
+  const { light, energy, feelings, wish } = checkin;
   // What is sealed says so below.
   if (isUnread(checkin)) return null;
   if (!hasKnownFields(checkin)) return <p className={css('quiet')}>{text('today.newer')}</p>;
@@ -49,9 +50,9 @@ function Answers({ checkin }: { checkin: Checkin }): ReactNode {
           {text('checkin.light', { light })}
         </p>
       )}
-      {word !== undefined && (
+      {feelings && (
         <p className={css('word')} dir="auto">
-          {word}
+          {feelings.map(nameFeeling).join(', ')}
         </p>
       )}
       {energy !== undefined && (
@@ -66,16 +67,28 @@ function Answers({ checkin }: { checkin: Checkin }): ReactNode {
   );
 }
 
-/** The line someone wrote, with room to read it: under both cards, so neither is squeezed. */
-export function Line({ person, checkin }: { person: Person; checkin: Checkin }): ReactNode {
-  if (checkin.line === undefined) return null;
+/** What someone wrote, with room to read it: under both cards, so neither is squeezed. */
+export function Words({ person, checkin }: { person: Person; checkin: Checkin }): ReactNode {
+  const text = useText();
+  const { line, high, low, news } = checkin;
+  const told = [
+    line,
+    high && text('checkin.told.high', { words: high }),
+    low && text('checkin.told.low', { words: low }),
+    news && text('checkin.told.news', { words: news }),
+  ].filter((words) => words !== undefined);
+  if (told.length === 0) return null;
   return (
     <figure className={css('line')}>
       <figcaption className={css('author')}>
         <PersonMark shape={person.shape} label={person.name} />
       </figcaption>
-      <blockquote className={css('words')} dir="auto">
-        {checkin.line}
+      <blockquote className={css('words')}>
+        {told.map((words) => (
+          <p key={words} dir="auto">
+            {words}
+          </p>
+        ))}
       </blockquote>
     </figure>
   );

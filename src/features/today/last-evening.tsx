@@ -2,6 +2,7 @@
 import { type ReactNode, useId } from 'react';
 import { useText } from '../../messages/index.js';
 import { type Checkin, hasKnownFields } from '../../model/index.js';
+import { nameFeeling } from '../../telling/index.js';
 import { classesOf, LightGlyph, PersonMark, Stack } from '../../ui/index.js';
 import type { Person } from './evening-card.js';
 import styles from './today.module.css';
@@ -11,7 +12,8 @@ const css = classesOf(styles);
 
 function Remembered({ person, checkin }: { person: Person; checkin: Checkin }): ReactNode {
   const text = useText();
-  const { light, word, line, seal } = checkin;
+  const { light, feelings, line, seal } = checkin;
+  const word = feelings?.map(nameFeeling).join(', ');
   const isUnread = seal !== undefined && seal !== 'opened' && !hasKnownFields(checkin);
   return (
     <li className={css('remembered')}>

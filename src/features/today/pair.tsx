@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useText } from '../../messages/index.js';
 import type { EveningOfTwo } from '../../model/index.js';
 import { classesOf, Stack } from '../../ui/index.js';
-import { EveningCard, Line, type Person } from './evening-card.js';
+import { EveningCard, type Person, Words } from './evening-card.js';
 import { SavedLine } from './saved-line.js';
 import { SealedMine, SealedTheirs } from './sealed.js';
 import styles from './today.module.css';
@@ -55,8 +55,8 @@ export function Pair(props: PairProps): ReactNode {
         {(mine || showsEmpty) && <Mine {...props} />}
         {partner && (theirs || showsEmpty) && <Theirs evening={evening} partner={partner} />}
       </div>
-      {mine?.checkin.line !== undefined && <Line person={me} checkin={mine.checkin} />}
-      {partner && theirs?.line !== undefined && <Line person={partner} checkin={theirs} />}
+      {mine && <Words person={me} checkin={mine.checkin} />}
+      {partner && theirs && <Words person={partner} checkin={theirs} />}
     </Stack>
   );
 }

@@ -7,6 +7,7 @@ import {
   checkinSource,
   listEvenings,
   listToBringOver,
+  NO_ANSWERS,
   readCheckin,
   readHistory,
   saveCheckin,
@@ -28,8 +29,8 @@ function exchange(one: Y.Doc, other: Y.Doc): void {
 }
 
 function saveWord(doc: Y.Doc, day: number, now: number): void {
-  const answers = { light: undefined, energy: now, line: undefined, wish: undefined };
-  const draft = { evening: `2026-11-0${day}`, word: `word ${now}`, share: true, ...answers };
+  const answers = { ...NO_ANSWERS, energy: now, line: `word ${now}` };
+  const draft = { evening: `2026-11-0${day}`, share: true, ...answers };
   saveCheckin(doc, draft, createTestContext({ now }));
 }
 
@@ -38,13 +39,13 @@ function bringWord(tab: BringOverDocs, pick: number): string[] {
   const item = listToBringOver(checkinSource, tab, 'bond')[pick];
   if (!item) return [];
   expect(bringOver(checkinSource, tab, 'bond', item.id).ok).toBe(true);
-  expect(readCheckin(tab.shared, item.date)?.word).toBe(item.record.word);
-  return [String(item.record.word)];
+  expect(readCheckin(tab.shared, item.date)?.line).toBe(item.record.line);
+  return [String(item.record.line)];
 }
 
 function listWords(doc: Y.Doc): string[] {
   const versions = listEvenings(doc).flatMap((evening) => readHistory(doc, evening));
-  return versions.map(({ checkin }) => String(checkin.word));
+  return versions.map(({ checkin }) => String(checkin.line));
 }
 
 type Step =

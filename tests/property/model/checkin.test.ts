@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import {
   type CheckinDraft,
   listEvenings,
+  NO_ANSWERS,
   readCheckin,
   readHistory,
   saveCheckin,
@@ -12,12 +13,19 @@ import {
 import { createTestContext } from '../../unit/model/context.js';
 
 const evenings = fc.integer({ min: 1, max: 5 }).map((day) => `2026-11-0${day}`);
+const words = fc.option(fc.string({ maxLength: 40 }), { nil: undefined });
 const drafts: fc.Arbitrary<CheckinDraft> = fc.record({
   evening: evenings,
   light: fc.option(fc.constantFrom(1, 2, 3, 4, 5), { nil: undefined }),
   energy: fc.option(fc.integer({ min: 0, max: 100 }), { nil: undefined }),
-  word: fc.option(fc.string({ unit: 'grapheme', maxLength: 12 }), { nil: undefined }),
-  line: fc.option(fc.string({ maxLength: 40 }), { nil: undefined }),
+  pleasantness: fc.option(fc.integer({ min: 0, max: 100 }), { nil: undefined }),
+  feelings: fc.option(fc.array(fc.string({ unit: 'grapheme', maxLength: 12 }), { maxLength: 5 }), {
+    nil: undefined,
+  }),
+  line: words,
+  high: words,
+  low: words,
+  news: words,
   wish: fc.option(fc.constantFrom(...WISHES), { nil: undefined }),
   share: fc.boolean(),
 });
@@ -82,7 +90,7 @@ describe('check-ins saved in several tabs', () => {
         .map(([evening, n, suffix]) => `${evening}#${n}.${suffix}`),
     );
     const fields = fc.dictionary(
-      fc.oneof(fc.constantFrom('light', 'energy', 'word', 'line', 'wish', 'savedAt'), fc.string()),
+      fc.oneof(fc.constantFrom('savedAt', 'word', ...Object.keys(NO_ANSWERS)), fc.string()),
       fc.jsonValue(),
       { noNullPrototype: true },
     );

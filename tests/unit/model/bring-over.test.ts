@@ -6,6 +6,7 @@ import {
   checkinSource,
   isPreTicked,
   listToBringOver,
+  NO_ANSWERS,
   readCheckin,
   readHistory,
   saveCheckin,
@@ -15,7 +16,7 @@ import { createTestContext } from './context.js';
 const BOND = 'bond-1';
 
 function draft(evening: string, word: string, share = false): CheckinDraft {
-  return { evening, word, share, light: 2, energy: 40, line: undefined, wish: undefined };
+  return { ...NO_ANSWERS, evening, feelings: [word], share, light: 2, energy: 40 };
 }
 
 function solo() {
@@ -51,7 +52,10 @@ describe('bring over', () => {
     save('2026-11-23', 'tired', true, 3);
     expect(bringOver(checkinSource, docs, BOND, list()[0]!.id).ok).toBe(true);
     expect(readHistory(docs.shared, '2026-11-24')).toHaveLength(1);
-    expect(readCheckin(docs.shared, '2026-11-24')).toMatchObject({ word: 'calm', savedAt: 7 });
+    expect(readCheckin(docs.shared, '2026-11-24')).toMatchObject({
+      feelings: ['calm'],
+      savedAt: 7,
+    });
     expect(readCheckin(docs.shared, '2026-11-23')).toBeUndefined();
     expect(JSON.stringify(docs.shared.toJSON())).not.toContain('furious');
     expect([...docs.shared.getMap('checkins').keys()][0]).toContain('#0.');

@@ -7,6 +7,7 @@ import {
   type CheckinDraft,
   checkinChapter,
   gratitudeChapter,
+  NO_ANSWERS,
   readHistory,
   readNotes,
   saveCheckin,
@@ -28,11 +29,9 @@ import { freshDisk, until } from '../storage/disk.js';
 const FULL: StoreError = { type: 'QuotaExceeded', detail: 'the disk is full' };
 const LINE: CheckinDraft = {
   evening: '2027-01-15',
+  ...NO_ANSWERS,
   light: 4,
-  energy: undefined,
-  word: undefined,
   line: 'soup',
-  wish: undefined,
   share: true,
 };
 const clock = createHandClock();

@@ -10,16 +10,16 @@ import {
   toCheckinDraft,
   type Wanted,
 } from '../../../../src/features/checkin/draft.js';
-import type { Checkin, OwnCheckin } from '../../../../src/model/index.js';
+import { type Checkin, NO_ANSWERS, type OwnCheckin } from '../../../../src/model/index.js';
 
 const HOUR = 3_600_000;
 const checkin: Checkin = {
   evening: '2026-11-24',
   timeZone: 'Europe/Lisbon',
+  ...NO_ANSWERS,
   light: 2,
   energy: 30,
-  word: 'calm',
-  line: undefined,
+  feelings: ['calm'],
   wish: 'listening',
   share: false,
   savedAt: 5,
@@ -42,7 +42,7 @@ describe('a draft', () => {
   });
 
   it('starts from what is saved, and stays with whom it was for', () => {
-    expect(draftFrom(own, true)).toMatchObject({ word: 'calm', energy: 30, share: false });
+    expect(draftFrom(own, true)).toMatchObject({ feelings: ['calm'], energy: 30, share: false });
     expect(draftFrom(shared, true).share).toBe(true);
     const wished = { ...own, checkin: { ...checkin, share: true } };
     expect(draftFrom(wished, false).share).toBe(true);
@@ -72,12 +72,14 @@ describe('a draft', () => {
   });
 
   it('says the same where only blanks differ', () => {
-    expect(isSameDraft({ ...blank, word: ' calm ' }, { ...blank, word: 'calm' })).toBe(true);
+    expect(isSameDraft({ ...blank, high: ' soup ' }, { ...blank, high: 'soup' })).toBe(true);
     expect(isSameDraft({ ...blank, line: '  ' }, blank)).toBe(true);
     for (const part of [
       { light: 1 },
       { energy: 0 },
-      { word: 'glad' },
+      { feelings: ['glad'] },
+      { pleasantness: 0 },
+      { news: 'a' },
       { line: 'a' },
       { wish: 'space' },
       { share: true },

@@ -1,41 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { describeAnswers } from '../../../../src/features/checkin/describe.js';
 import { describeRefusal, describeTrouble } from '../../../../src/features/checkin/problem.js';
 import { leaveTo } from '../../../../src/features/checkin/way.js';
-import { suggestWords } from '../../../../src/features/checkin/words.js';
+import { FIRST_WORDS } from '../../../../src/features/checkin/words.js';
 import { WORD_LIMIT } from '../../../../src/model/index.js';
+import { nameFeeling } from '../../../../src/telling/index.js';
 import { createTestText } from '../../messages/test-text.js';
 
 const text = createTestText();
 
-describe('the preview of a check-in', () => {
-  it('holds every answer, in the order of the sheet, and nothing else', () => {
-    expect(
-      describeAnswers(text, {
-        light: 2,
-        energy: 90,
-        word: ' calm ',
-        line: 'The soup.',
-        wish: 'listening',
-      }),
-    ).toEqual(['Dusk', 'High energy', 'calm', 'The soup.', 'Tonight I’d like: listening']);
-  });
-
-  it('leaves out what was not answered, and keeps an energy of none', () => {
-    const none = { light: undefined, word: '  ', line: undefined, wish: undefined };
-    expect(describeAnswers(text, { ...none, energy: undefined })).toEqual([]);
-    expect(describeAnswers(text, { ...none, energy: 0 })).toEqual(['Low energy']);
-  });
-});
-
 describe('what is said when a check-in is not saved', () => {
   it('points to the text that is too long', () => {
     const error = { type: 'TooLong', limit: 40, length: 41 } as const;
-    expect(describeRefusal(text, { ...error, field: 'word' })).toEqual({
-      at: 'word',
+    expect(describeRefusal(text, { ...error, field: 'feelings' })).toEqual({
+      at: 'feelings',
       sentence: 'A word has room for 40 characters. This one has 41.',
     });
     expect(describeRefusal(text, { ...error, field: 'line' }).at).toBe('line');
+    expect(describeRefusal(text, { type: 'TooMany', limit: 8 })).toEqual({
+      at: 'feelings',
+      sentence: 'There is room for 8 words. Take one out to add another.',
+    });
   });
 
   it('asks for one answer, not for all', () => {
@@ -57,7 +41,7 @@ describe('what is said when a check-in is not saved', () => {
 
 describe('the words offered', () => {
   it('are different, and fit', () => {
-    const words = suggestWords(text);
+    const words = FIRST_WORDS.map(nameFeeling);
     expect(new Set(words).size).toBe(words.length);
     expect(words.every((word) => word.length <= WORD_LIMIT)).toBe(true);
   });

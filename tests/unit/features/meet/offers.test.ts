@@ -4,6 +4,7 @@ import { openOffers } from '../../../../src/features/meet/offers.js';
 import {
   addNote,
   isPreTicked,
+  NO_ANSWERS,
   readCheckin,
   readNotes,
   saveCheckin,
@@ -39,11 +40,9 @@ function benAlone() {
 }
 
 const answers = {
+  ...NO_ANSWERS,
   light: 2,
-  energy: undefined,
-  word: 'calm',
-  line: undefined,
-  wish: undefined,
+  feelings: ['calm'],
 } as const;
 
 describe('what could be brought along', () => {
@@ -82,7 +81,9 @@ describe('what could be brought along', () => {
       .list()
       .find(({ kind }) => kind === 'checkin')
       ?.bring();
-    expect(readCheckin(docOf('shared', 'checkins/2026-11@b'), '2026-11-24')?.word).toBe('calm');
+    expect(readCheckin(docOf('shared', 'checkins/2026-11@b'), '2026-11-24')?.feelings).toEqual([
+      'calm',
+    ]);
     expect(readNotes(docOf('shared', 'gratitude/2026-11'))).toEqual([]);
     expect(opened.list().map(({ kind }) => kind)).toEqual(['note']);
     opened.close();

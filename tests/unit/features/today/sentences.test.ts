@@ -3,7 +3,7 @@ import { partOfDay } from '../../../../src/features/today/greeting.js';
 import { describeNearness, describeReceived } from '../../../../src/features/today/nearness.js';
 import { describePlace } from '../../../../src/features/today/place.js';
 import { sentenceOfTrouble } from '../../../../src/features/today/trouble.js';
-import type { Checkin, OwnCheckin } from '../../../../src/model/index.js';
+import { type Checkin, NO_ANSWERS, type OwnCheckin } from '../../../../src/model/index.js';
 import { createTestText } from '../../messages/test-text.js';
 
 const text = createTestText();
@@ -55,11 +55,8 @@ describe('where a check-in is', () => {
   const checkin: Checkin = {
     evening: '2026-11-24',
     timeZone: 'Europe/Lisbon',
+    ...NO_ANSWERS,
     light: 2,
-    energy: undefined,
-    word: undefined,
-    line: undefined,
-    wish: undefined,
     share: false,
     savedAt: 5,
   };
