@@ -1,26 +1,23 @@
 /** Builds one static folder that works from any host under any path: every address in it is relative. */
 import { fileURLToPath } from 'node:url';
-import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Rolldown } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { sentencesPlugin } from './src/messages/build/sentences-plugin.js';
 import { manifest } from './src/pwa/build/manifest.js';
 import { pagePlugin } from './src/pwa/build/page-plugin.js';
 
 const publicFolder = fileURLToPath(new URL('public', import.meta.url));
 
-/** What changes rarely is kept apart from what changes often, so that an update is a small download. */
-const chunkGroups = [
-  { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|wouter)[\\/]/ },
-  // What only a later screen needs of these stays with that screen.
-  {
-    name: 'yjs',
-    test: /node_modules[\\/](yjs|lib0|y-indexeddb|y-protocols)[\\/]/,
-    entriesAware: true,
-  },
-  { name: 'ciphers', test: /node_modules[\\/](@noble|fflate)[\\/]/ },
-  { name: 'messages', test: /node_modules[\\/]@lingui[\\/]|src[\\/]messages[\\/]/ },
-  { name: 'ui', test: /src[\\/](ui|kernel)[\\/]/ },
+/**
+ * What comes before the first picture: libraries apart from what is ours, so that an update is a small download, and
+ * what is ours in one piece, since pieces compress worse alone. The rest lies with whatever asks for it.
+ */
+const chunkGroups: Rolldown.CodeSplittingGroup[] = [
+  { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+  { name: 'yjs', test: /node_modules[\\/](yjs|lib0|y-indexeddb)[\\/]/, tags: ['$initial'] },
+  { name: 'ciphers', test: /node_modules[\\/](@noble|fflate)[\\/]/, tags: ['$initial'] },
+  { name: 'vesper', tags: ['$initial'] },
 ];
 
 /** A chunk shared by several screens is named after what it holds, not after all who share it. */
@@ -32,7 +29,7 @@ export default defineConfig({
   base: './',
   plugins: [
     react(),
-    lingui({ failOnCompileError: true }),
+    sentencesPlugin(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/pwa',
@@ -50,7 +47,8 @@ export default defineConfig({
   ],
   build: {
     target: ['chrome111', 'firefox115', 'safari16.4'],
-    modulePreload: { polyfill: false },
+    // See the page plugin.
+    modulePreload: false,
     assetsInlineLimit: 0,
     // One sheet, which the page carries inside: screens that come later bring no styles to wait for.
     cssCodeSplit: false,

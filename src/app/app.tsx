@@ -1,22 +1,25 @@
 /** The frame of the opened app: which screen is shown, the tabs, and what stays in sight on every screen. */
 
-import { type ReactNode, Suspense, useEffect } from 'react';
-import { useHashLocation } from 'wouter/use-hash-location';
+import { type ComponentType, type ReactNode, Suspense, useEffect } from 'react';
 import { useText } from '../messages/index.js';
 import type { OpenSession } from '../session/index.js';
 import { SessionProvider, useSession, useSignal } from '../session/react.js';
 import {
   AnnouncerProvider,
   Frame,
-  keepFocus,
   Screen,
   Spinner,
   TabBar,
   ToastProvider,
+  useHashPath,
 } from '../ui/index.js';
+import { AfterFirstPaint } from './after-first-paint.js';
 import { routeOf, type TabName, WELCOME_PATH } from './routes.js';
 import { ScreenBoundary } from './screen-boundary.js';
-import { UpdateCard } from './update-card.js';
+
+async function loadBackground(): Promise<ComponentType> {
+  return (await import('./in-the-background.js')).InTheBackground;
+}
 
 function Tabs({ current }: { current: TabName }): ReactNode {
   const text = useText();
@@ -56,28 +59,25 @@ function NotFound(): ReactNode {
 }
 
 /** Before there is a name, everything leads to Welcome. */
-function useWelcomeFirst(
-  location: string,
-  navigate: (path: string, how?: { replace: boolean }) => void,
-) {
+function useWelcomeFirst(path: string): void {
   const profile = useSignal(useSession().profile);
-  const away = profile === undefined && routeOf(location)?.path !== WELCOME_PATH;
+  const away = profile === undefined && routeOf(path)?.path !== WELCOME_PATH;
   useEffect(() => {
-    if (away) navigate(WELCOME_PATH, { replace: true });
-  }, [away, navigate]);
+    if (away) location.replace(`#${WELCOME_PATH}`);
+  }, [away]);
 }
 
 function Pages(): ReactNode {
-  const [location, navigate] = useHashLocation();
-  useWelcomeFirst(location, navigate);
-  const route = routeOf(location);
+  const path = useHashPath();
+  useWelcomeFirst(path);
+  const route = routeOf(path);
   const Shown = route?.screen ?? NotFound;
   return (
     <Frame
-      above={<UpdateCard />}
+      above={<AfterFirstPaint load={loadBackground} />}
       bar={route?.tab === undefined && route ? undefined : <Tabs current={route?.tab ?? 'today'} />}
     >
-      <ScreenBoundary key={route?.path ?? location}>
+      <ScreenBoundary key={route?.path ?? path}>
         <Suspense fallback={<Loading />}>
           <Shown />
         </Suspense>
@@ -96,7 +96,6 @@ function Voices({ children }: { children: ReactNode }): ReactNode {
 }
 
 export function App({ session }: { session: OpenSession }): ReactNode {
-  useEffect(keepFocus, []);
   return (
     <SessionProvider session={session}>
       <Voices>

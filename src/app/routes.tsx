@@ -3,6 +3,7 @@
 import { type ComponentType, lazy } from 'react';
 import { CheckinScreen } from '../features/checkin/index.js';
 import { EveningsScreen, TodayScreen } from '../features/today/index.js';
+import { loadIcons } from '../ui/index.js';
 
 export type Route = {
   readonly path: string;
@@ -13,30 +14,30 @@ export type Route = {
 
 export type TabName = 'today' | 'board' | 'us';
 
-const BoardScreen = lazy(async () => ({
-  default: (await import('../features/gratitude/index.js')).BoardScreen,
-}));
-const UsScreen = lazy(async () => ({
-  default: (await import('../features/us/index.js')).UsScreen,
-}));
-const MeetScreen = lazy(async () => ({
-  default: (await import('../features/meet/index.js')).MeetScreen,
-}));
-const ParcelScreen = lazy(async () => ({
-  default: (await import('../features/parcel/index.js')).ParcelScreen,
-}));
-const ConnectionsScreen = lazy(async () => ({
-  default: (await import('../features/connections/index.js')).ConnectionsScreen,
-}));
-const RendezvousScreen = lazy(async () => ({
-  default: (await import('../features/rendezvous/index.js')).RendezvousScreen,
-}));
-const RemindersScreen = lazy(async () => ({
-  default: (await import('../features/reminders/index.js')).RemindersScreen,
-}));
-const WelcomeScreen = lazy(async () => ({
-  default: (await import('../features/welcome/index.js')).WelcomeScreen,
-}));
+/** A screen that comes when it is asked for, with the icons that screens like it show. */
+function later(load: () => Promise<ComponentType>): ComponentType {
+  return lazy(async () => {
+    const [screen] = await Promise.all([load(), loadIcons()]);
+    return { default: screen };
+  });
+}
+
+const BoardScreen = later(async () => (await import('../features/gratitude/index.js')).BoardScreen);
+const UsScreen = later(async () => (await import('../features/us/index.js')).UsScreen);
+const MeetScreen = later(async () => (await import('../features/meet/index.js')).MeetScreen);
+const ParcelScreen = later(async () => (await import('../features/parcel/index.js')).ParcelScreen);
+const ConnectionsScreen = later(
+  async () => (await import('../features/connections/index.js')).ConnectionsScreen,
+);
+const RendezvousScreen = later(
+  async () => (await import('../features/rendezvous/index.js')).RendezvousScreen,
+);
+const RemindersScreen = later(
+  async () => (await import('../features/reminders/index.js')).RemindersScreen,
+);
+const WelcomeScreen = later(
+  async () => (await import('../features/welcome/index.js')).WelcomeScreen,
+);
 
 export const WELCOME_PATH = '/welcome';
 export const MEET_PATH = '/meet';

@@ -4,29 +4,16 @@ import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { systemClock, systemRandom } from '../kernel/index.js';
 import { MessagesProvider } from '../messages/index.js';
-import { createUpdates, watchInstall } from '../pwa/index.js';
+import { watchInstall } from '../pwa/index.js';
 import { type OpenError, type OpenSession, openSession } from '../session/index.js';
 import { loadFonts } from '../ui/index.js';
 import { App } from './app.js';
 import { followPageLife } from './lifecycle.js';
 import { OpenTrouble } from './open-trouble.js';
-import { UpdatesProvider } from './update-card.js';
-
-/** An update reloads every tab, so each seals and stores what it holds first. */
-async function settle(session: OpenSession): Promise<void> {
-  session.flush();
-  const saved = await session.whenSaved();
-  if (!saved.ok) throw new Error('What is written could not be stored', { cause: saved.error });
-}
 
 function opened(session: OpenSession): ReactNode {
   followPageLife(session);
-  const updates = createUpdates({ beforeReload: () => settle(session) });
-  return (
-    <UpdatesProvider updates={updates}>
-      <App session={session} />
-    </UpdatesProvider>
-  );
+  return <App session={session} />;
 }
 
 function troubled(error: OpenError): ReactNode {

@@ -1,26 +1,24 @@
 /** A newer Vesper is ready: offered, never forced, since a reload is an interruption. */
 
-import { createContext, type ReactNode, useContext, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useText } from '../messages/index.js';
-import type { Updates } from '../pwa/index.js';
-import { useSignal } from '../session/react.js';
+import { createUpdates } from '../pwa/index.js';
+import type { Session } from '../session/index.js';
+import { useSession, useSignal } from '../session/react.js';
 import { Button, Notice } from '../ui/index.js';
 
-const UpdatesContext = createContext<Updates | undefined>(undefined);
-
-export function UpdatesProvider(props: { updates: Updates; children: ReactNode }): ReactNode {
-  return <UpdatesContext value={props.updates}>{props.children}</UpdatesContext>;
+/** An update reloads every tab, so each seals and stores what it holds first. */
+async function settle(session: Session): Promise<void> {
+  session.flush();
+  const saved = await session.whenSaved();
+  if (!saved.ok) throw new Error('What is written could not be stored', { cause: saved.error });
 }
 
-function useUpdates(): Updates {
-  const updates = useContext(UpdatesContext);
-  if (!updates) throw new Error('UpdateCard is shown inside UpdatesProvider');
-  return updates;
-}
-
+/** Looks for updates as long as it is shown: shown once, for as long as the page lives. */
 export function UpdateCard(): ReactNode {
   const text = useText();
-  const updates = useUpdates();
+  const session = useSession();
+  const [updates] = useState(() => createUpdates({ beforeReload: () => settle(session) }));
   const state = useSignal(updates.state);
   const [later, setLater] = useState(false);
   if (state === 'none' || later) return null;

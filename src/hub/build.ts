@@ -8,14 +8,7 @@ import { err, ok, type Result } from '../kernel/index.js';
 export type BuildError = { readonly type: 'BuildFailed' };
 
 /** What a build is made of, inside the project. The hub itself is not part of the app. */
-const SOURCES = [
-  'src',
-  'public',
-  'index.html',
-  'vite.config.ts',
-  'lingui.config.ts',
-  'package-lock.json',
-];
+const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json'];
 const NOT_THE_APP = join('src', 'hub');
 
 function changedAt(path: string): number {

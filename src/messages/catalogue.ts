@@ -1,6 +1,6 @@
 /** The one catalogue, compiled while building, so no parser of messages is shipped. */
 import { type I18n, setupI18n } from '@lingui/core';
-import { messages } from './en.json?lingui';
+import { sentences } from './sentences.js';
 
 /** Uses the languages a person asked for to choose how English writes dates and times. */
 export function createCatalogue(languages: readonly string[]): I18n {
@@ -8,6 +8,7 @@ export function createCatalogue(languages: readonly string[]): I18n {
   return setupI18n({
     locale: 'en',
     locales: english.length > 0 ? english : ['en-GB'],
-    messages: { en: messages },
+    // The same object, so that sentences that come later are found too.
+    messages: { en: sentences },
   });
 }

@@ -18,7 +18,7 @@ export type { BondView } from './bond-record.js';
 export { type Codes, loadCodes, loadMovingCodes, type MovingCodes } from './codes.js';
 export type { GlanceState, MeetingAgain } from './glance-faces.js';
 export { type Nearness, nearnessOf } from './nearness.js';
-export { type OpenError, type OpenSession, openSession, startAnew } from './open-session.js';
+export { type OpenError, type OpenSession, openSession } from './open-session.js';
 export type {
   Arrival,
   ParcelRefusal,
@@ -48,3 +48,4 @@ export type {
   Space,
   StorageReport,
 } from './session.js';
+export { startAnew } from './start-anew.js';

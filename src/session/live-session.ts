@@ -15,16 +15,16 @@ import { type AnswerAuthor, agreeOnShapes, encodeGreeting, type Profile } from '
 import type { MessageLink, Pairing } from '../pairing/index.js';
 import type { DeviceStore, Leadership, StoreError } from '../storage/index.js';
 import { answersOf } from './answers.js';
-import { BondLife } from './bond-life.js';
+import type { BondLife } from './bond-life.js';
 import { type BondRecord, type BondView, isBondRecord, viewBond } from './bond-record.js';
 import { createDeviceSwitch, type LiveDeviceSwitch } from './device-switch.js';
 import type { MeetingAgain } from './glance-faces.js';
 import type { Identity } from './identity.js';
-import { AWAY, type Meeting } from './meeting.js';
-import { beginPairing } from './pairing-flow.js';
+import type { Meeting } from './meeting.js';
 import type { ParcelRefusal, Parcels } from './parcel-faces.js';
-import { forgetKnown } from './partner-holdings.js';
-import type { PhoneStatus } from './phone-status.js';
+import { loadPart, PartNotLoaded } from './part-not-loaded.js';
+import { forgetKnown } from './partner-known.js';
+import { AWAY, type PhoneStatus } from './phone-status.js';
 import { createPresence, type LivePresence } from './presence.js';
 import { openPrivateProfile, type ProfileWatch } from './profiles.js';
 import { createRendezvous, type LiveRendezvous } from './rendezvous.js';
@@ -32,7 +32,6 @@ import { createSaveWatch, type SaveWatch } from './save-watch.js';
 import type { HubState, PairingRefusal, Session, Space, StorageReport } from './session.js';
 import { type LedgerSpace, tidySpace } from './space.js';
 import { openTabTalk, type TabMessage, type TabTalk } from './tab-talk.js';
-import { takeBackWords } from './take-back.js';
 
 const OFF: PhoneStatus = { ...AWAY, partner: 'off' };
 
@@ -211,6 +210,8 @@ export class LiveSession implements Session {
 
   async #openBond(bond: BondRecord): Promise<void> {
     await this.#leaveBond((life) => life.close());
+    // Who is alone needs nothing of it.
+    const { BondLife } = await loadPart(() => import('./bond-life.js'));
     const life = await BondLife.open(bond, {
       ...this.#parts,
       onBondChanged: (changed) => void this.#keepChanged(changed),
@@ -374,6 +375,7 @@ export class LiveSession implements Session {
     if (!this.connections.on.get()) return err({ type: 'ConnectionsOff' });
     if (!leadership.leading.get()) return err({ type: 'OtherTab' });
     this.endPairing();
+    const { beginPairing } = await import('./pairing-flow.js');
     const pairing = await beginPairing({
       identity: { ...identity, meeting: identity.meeting },
       greeting: this.#greeting(),
@@ -410,7 +412,14 @@ export class LiveSession implements Session {
     const { own, clock, random } = this.#parts;
     const life = this.#life;
     if (!life) return true;
-    takeBackWords({ shared: life.space, own, mySide: life.bond.mySide, clock, random });
+    try {
+      const { takeBackWords } = await loadPart(() => import('./take-back.js'));
+      takeBackWords({ shared: life.space, own, mySide: life.bond.mySide, clock, random });
+    } catch (failure) {
+      // Then nothing is given up for a new bond.
+      if (failure instanceof PartNotLoaded) return false;
+      throw failure;
+    }
     return (await own.store.saved()).ok;
   }
 

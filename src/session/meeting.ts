@@ -13,19 +13,12 @@ import type { MeetingAgain } from './glance-faces.js';
 import { findHub } from './hub-finder.js';
 import { type HubWatch, watchHub } from './hub-watch.js';
 import type { Identity } from './identity.js';
+import { AWAY } from './phone-status.js';
 import { iceServersOf, type RendezvousState } from './rendezvous.js';
 import type { RendezvousSettings } from './rendezvous-settings.js';
 import type { HubState } from './session.js';
 import { openSocketLine, type SocketLine } from './socket-line.js';
 import type { LedgerSpace } from './space.js';
-
-export const AWAY: SyncStatus = {
-  partner: 'away',
-  hasEverythingUpTo: undefined,
-  hasEverythingNow: false,
-  connections: [],
-  lastEnd: undefined,
-};
 
 export type Meeting = {
   readonly status: Signal<SyncStatus>;

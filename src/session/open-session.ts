@@ -1,24 +1,20 @@
 /** Opens this phone's life: keys first, then the private ledger, then the bond if there is one. */
 
 import { type Clock, err, ok, type Random, type Result } from '../kernel/index.js';
-import {
-  type DeviceStore,
-  electLeader,
-  openDeviceStore,
-  type StoreError,
-} from '../storage/index.js';
+import { type DeviceStore, electLeader, openDeviceStore } from '../storage/index.js';
 import { deriveLedgerKeys } from '../vault/index.js';
-import { databaseNameOf } from './bond-life.js';
-import { isBondRecord } from './bond-record.js';
 import { type Identity, type IdentityError, loadIdentity } from './identity.js';
-import { BOND, LiveSession } from './live-session.js';
+import { LiveSession } from './live-session.js';
+import { PartNotLoaded } from './part-not-loaded.js';
 import type { Session } from './session.js';
-import { eraseDatabase, openSpace } from './space.js';
+import { openSpace } from './space.js';
 
 export type OpenError =
   | IdentityError
   /** Storage can't be opened or read: never taken for a phone without keys. */
-  | { readonly type: 'StoreUnavailable' };
+  | { readonly type: 'StoreUnavailable' }
+  /** A part of the app itself did not come. */
+  | { readonly type: 'NotLoaded' };
 
 export type OpenSession = Session & {
   /** The page came back to the front, or the network did. */
@@ -27,8 +23,8 @@ export type OpenSession = Session & {
   readonly tidy: () => Promise<void>;
 };
 
-const DEVICE_STORE = 'vesper-device';
-const PRIVATE_LEDGER = 'vesper-private';
+export const DEVICE_STORE = 'vesper-device';
+export const PRIVATE_LEDGER = 'vesper-private';
 
 function openPrivateSpace({ device, privateRoot }: Identity, clock: Clock, random: Random) {
   return openSpace({
@@ -69,21 +65,9 @@ export async function openSession(
   try {
     return await openWithKeys(opened.value, clock, random);
   } catch (failure) {
+    if (failure instanceof PartNotLoaded) return err({ type: 'NotLoaded' });
     // The device store rejects, with its error as the cause, where it can't be read.
     if (failure instanceof Error && failure.cause) return err({ type: 'StoreUnavailable' });
     throw failure;
   }
-}
-
-/**
- * The way forward when the stored keys can't be read, taken only after a clear question:
- * everything on this phone is erased, since without its keys nothing of it can be opened again.
- */
-export async function startAnew(clock: Clock): Promise<Result<void, StoreError>> {
-  const opened = await openDeviceStore(DEVICE_STORE);
-  if (!opened.ok) return opened;
-  const bond = await opened.value.get(BOND, isBondRecord);
-  if (bond) await eraseDatabase(databaseNameOf(bond), clock);
-  await eraseDatabase(PRIVATE_LEDGER, clock);
-  return opened.value.erase();
 }

@@ -3,9 +3,8 @@
 import type { Clock } from '../kernel/index.js';
 import { type Holdings, type KnownState, watchHoldings } from '../ledger/index.js';
 import type { DeviceStore } from '../storage/index.js';
+import { KNOWN } from './partner-known.js';
 import type { LedgerSpace } from './space.js';
-
-const KNOWN = 'known';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -40,8 +39,4 @@ export async function openHoldings(
     known: await store.get(KNOWN, isKnownState),
     onKnown: (known) => void store.put(KNOWN, known),
   });
-}
-
-export async function forgetKnown(store: DeviceStore): Promise<void> {
-  await store.delete(KNOWN);
 }

@@ -4,3 +4,12 @@ import type { SyncStatus } from '../sync/index.js';
 export type PhoneStatus = Omit<SyncStatus, 'partner'> & {
   readonly partner: SyncStatus['partner'] | 'off';
 };
+
+/** Nothing is known, and nobody was met yet. */
+export const AWAY: SyncStatus = {
+  partner: 'away',
+  hasEverythingUpTo: undefined,
+  hasEverythingNow: false,
+  connections: [],
+  lastEnd: undefined,
+};

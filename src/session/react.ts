@@ -1,6 +1,5 @@
 /** The thin React binding of a session: nothing here knows a rule. */
 
-import { equalityDeep } from 'lib0/function';
 import {
   createContext,
   createElement,
@@ -15,6 +14,7 @@ import {
 import type * as Y from 'yjs';
 import type { Signal } from '../kernel/index.js';
 import type { Chapter } from '../ledger/index.js';
+import { isSameValue } from '../storage/index.js';
 import type { Session, Space } from './session.js';
 
 const SessionContext = createContext<Session | undefined>(undefined);
@@ -60,7 +60,7 @@ const NEVER = (): (() => void) => () => undefined;
 export function useChapterValue<T>(
   chapter: Chapter | undefined,
   select: (doc: Y.Doc) => T,
-  isEqual: (a: T, b: T) => boolean = equalityDeep,
+  isEqual: (a: T, b: T) => boolean = isSameValue,
 ): T | undefined {
   const last = useRef<{ readonly value: T } | undefined>(undefined);
   const subscribe = useCallback(

@@ -128,6 +128,12 @@ export function isRendezvousSettings(value: unknown): value is RendezvousSetting
   return typeof url === 'string' && Array.isArray(servers) && servers.every(isServer);
 }
 
+/** What another version or a damaged store holds is held to the same rules as what is typed. */
+export function recallRendezvous(stored: unknown): RendezvousSettings | undefined {
+  const checked = isRendezvousSettings(stored) ? checkRendezvous(stored) : undefined;
+  return checked?.ok ? checked.value : undefined;
+}
+
 const SHARED = 'vesper-rendezvous:';
 const MAX_SHARED_CHARS = 8_192;
 

@@ -1,6 +1,5 @@
 /** The couple's own rendezvous: kept on this device, off until they set one, and tried out for real. */
 
-import { equalityDeep } from 'lib0/function';
 import {
   bytesToBase64Url,
   type Clock,
@@ -10,14 +9,9 @@ import {
   type Signal,
   type WritableSignal,
 } from '../kernel/index.js';
-import type { DeviceStore, StoreError } from '../storage/index.js';
+import { type DeviceStore, isSameValue, type StoreError } from '../storage/index.js';
 import type { ServerTrial, SocketTrial } from '../sync/index.js';
-import {
-  type AddressServer,
-  checkRendezvous,
-  isRendezvousSettings,
-  type RendezvousSettings,
-} from './rendezvous-settings.js';
+import type { AddressServer, RendezvousSettings } from './rendezvous-settings.js';
 
 const RENDEZVOUS = 'rendezvous';
 const TOPIC_BYTES = 32;
@@ -48,6 +42,16 @@ export function iceServersOf(settings: RendezvousSettings | undefined): RTCIceSe
   );
 }
 
+function isPresent(value: unknown): value is NonNullable<unknown> {
+  return value !== undefined && value !== null;
+}
+
+/** Few have one, so the rules come only where something is stored. */
+async function recall(stored: unknown): Promise<RendezvousSettings | undefined> {
+  const { recallRendezvous } = await import('./rendezvous-settings.js');
+  return recallRendezvous(stored);
+}
+
 export function createRendezvous(options: {
   readonly store: Pick<DeviceStore, 'get' | 'put' | 'delete'>;
   readonly clock: Clock;
@@ -59,12 +63,10 @@ export function createRendezvous(options: {
   const settings = createSignal<RendezvousSettings | undefined>(undefined);
   const state = createSignal<RendezvousState>('off');
 
-  /** What another version or a damaged store holds is held to the same rules as what is typed. */
   const load = async (): Promise<void> => {
-    const stored = await store.get(RENDEZVOUS, isRendezvousSettings);
-    const checked = stored && checkRendezvous(stored);
-    const next = checked?.ok ? checked.value : undefined;
-    if (!equalityDeep(next, settings.get())) settings.set(next);
+    const stored = await store.get(RENDEZVOUS, isPresent);
+    const next = stored && (await recall(stored));
+    if (!isSameValue(next, settings.get())) settings.set(next);
   };
 
   return {

@@ -29,7 +29,7 @@ export {
 export { type Step, Steps } from './layout/steps.js';
 export { VisuallyHidden } from './layout/visually-hidden.js';
 export { loadFonts } from './load-fonts.js';
-export { ICON_NAMES, Icon, type IconName, type IconProps } from './marks/icon.js';
+export { Icon, type IconName, type IconProps, loadIcons } from './marks/icon.js';
 export { type Light, LightGlyph, type LightGlyphProps } from './marks/light-glyph.js';
 export {
   type MarkLook,
@@ -46,5 +46,6 @@ export { EmptyState, type EmptyStateProps } from './surfaces/empty-state.js';
 export { Menu, type MenuItem, type MenuProps } from './surfaces/menu.js';
 export { Notice, type NoticeProps } from './surfaces/notice.js';
 export { Sheet, type SheetProps } from './surfaces/sheet.js';
+export { useHashPath } from './use-hash-path.js';
 export { type Announce, AnnouncerProvider, useAnnounce } from './voice/announcer.js';
 export { type ShowToast, type ToastMessage, ToastProvider, useToast } from './voice/toast.js';

@@ -5,10 +5,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lingui } from '@lingui/vite-plugin';
 import { expect, type Page, test } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { build, type PreviewServer, preview } from 'vite';
+import { sentencesPlugin } from '../../src/messages/build/sentences-plugin.js';
 import { launchPartner, type Partner } from '../setup/browsers.js';
 import { cameraArgs, writeCameraFilm } from '../setup/fake-camera.js';
 import { examine } from '../setup/sight.js';
@@ -33,7 +33,7 @@ test.beforeAll(async () => {
     configFile: false,
     logLevel: 'error',
     root: join(import.meta.dirname, 'moving-page'),
-    plugins: [react(), lingui()],
+    plugins: [react(), sentencesPlugin()],
     build: { outDir, emptyOutDir: true },
   });
   const where = { port: 0, host: 'localhost' };

@@ -1,6 +1,5 @@
 /** The evening check-in: one sheet, every answer optional, saved at any point. */
 import { type ReactNode, useState } from 'react';
-import { useHashLocation } from 'wouter/use-hash-location';
 import { useFormats, useText } from '../../messages/index.js';
 import {
   Button,
@@ -9,6 +8,7 @@ import {
   Screen,
   Spinner,
   Stack,
+  useHashPath,
   useToast,
   VisuallyHidden,
 } from '../../ui/index.js';
@@ -86,7 +86,7 @@ export function CheckinScreen(): ReactNode {
   const text = useText();
   const formats = useFormats();
   const toast = useToast();
-  const [location] = useHashLocation();
+  const location = useHashPath();
   const sheet = useCheckinSheet();
 
   const save = async (): Promise<void> => {

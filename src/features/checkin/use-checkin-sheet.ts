@@ -1,11 +1,11 @@
 /** Joins the saved check-in, the unsaved draft and saving, for the sheet to show. */
 import { useRef, useState } from 'react';
-import { useHashLocation } from 'wouter/use-hash-location';
 import type { LocalDate } from '../../kernel/index.js';
 import { useText } from '../../messages/index.js';
 import { type OwnCheckin, type PlacedVersion, saveOwnCheckin } from '../../model/index.js';
 import { useSession, useSignal } from '../../session/react.js';
 import { useEvening } from '../../session/react-evening.js';
+import { useHashPath } from '../../ui/index.js';
 import { type DraftFields, draftFrom, isSameDraft, resumeDraft, toCheckinDraft } from './draft.js';
 import { draftOf } from './draft-store.js';
 import { describeRefusal, describeTrouble, type Problem } from './problem.js';
@@ -35,7 +35,7 @@ export function useCheckinSheet(): CheckinSheet {
   const session = useSession();
   const text = useText();
   const tonight = useEvening();
-  const [location] = useHashLocation();
+  const location = useHashPath();
   const asked = askedEvening(location, tonight);
   const wanted = { evening: asked ?? tonight, isAsked: asked !== undefined };
   const drafts = draftOf(session);

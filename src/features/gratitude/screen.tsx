@@ -1,11 +1,10 @@
 /** The gratitude board: a month at a time, new notes first. */
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
-import { useHashLocation } from 'wouter/use-hash-location';
 import { eveningOf, monthOf } from '../../kernel/index.js';
 import { useFormats, useText } from '../../messages/index.js';
 import { monthAfter, monthBefore } from '../../model/index.js';
 import { useSession } from '../../session/react.js';
-import { IconButton, Pager, Screen } from '../../ui/index.js';
+import { IconButton, Pager, Screen, useHashPath } from '../../ui/index.js';
 import { MonthBoard } from './month-board.js';
 import { usePeople } from './people.js';
 import { PrivateNotes } from './private-notes.js';
@@ -26,12 +25,12 @@ function useIsWide(): boolean {
 
 /** `#/board?new`, as from "Write a note", begins one at once, also where the board is open already. */
 function useAskedForNote(begin: () => void): void {
-  const [location, navigate] = useHashLocation();
+  const location = useHashPath();
   const isAsked = location.split('?')[1] === 'new';
   useEffect(() => {
     if (!isAsked) return;
     // Asked once: opening the app again at this address is no wish for another note.
-    navigate('/board', { replace: true });
+    window.location.replace('#/board');
     begin();
   });
 }

@@ -1,6 +1,5 @@
 /** The evenings before, a month at a time: what is there, and never what is not. Any of them can still be written. */
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
-import { useHashLocation } from 'wouter/use-hash-location';
 import { addDays, type LocalDate, type Month, monthOf } from '../../kernel/index.js';
 import { useFormats, useText } from '../../messages/index.js';
 import { type EveningOfTwo, FIRST_DAY, monthAfter, monthBefore } from '../../model/index.js';
@@ -17,6 +16,7 @@ import {
   Spinner,
   Stack,
   TwoLamps,
+  useHashPath,
   VisuallyHidden,
 } from '../../ui/index.js';
 import type { Person } from './evening-card.js';
@@ -31,9 +31,8 @@ const css = classesOf(styles);
 export function EveningsScreen(): ReactNode {
   const text = useText();
   const tonight = useEvening();
-  const [location] = useHashLocation();
+  const location = useHashPath();
   const month = askedMonth(location, tonight);
-  // The router's own way would put the question before the `#`, where it goes to whoever serves the page.
   const turnTo = (next: Month): void => window.location.replace(`#${eveningsPath(next)}`);
   return (
     <Screen

@@ -1,10 +1,9 @@
 /** Welcome: four steps at most, no account, and every one of them worth something by itself. */
 import { type ReactNode, useState } from 'react';
-import { useHashLocation } from 'wouter/use-hash-location';
 import { type Text, useText } from '../../messages/index.js';
 import { type InstallState, watchInstall } from '../../pwa/index.js';
 import { useSession, useSignal } from '../../session/react.js';
-import { Screen, Stack, TwoLamps } from '../../ui/index.js';
+import { Screen, Stack, TwoLamps, useHashPath } from '../../ui/index.js';
 import { InstallStep, type InstallWay } from './install-step.js';
 import { CheckinStep, MeetStep } from './last-steps.js';
 import { countStep, currentStep, type WelcomeStep } from './steps.js';
@@ -23,7 +22,7 @@ function titleOf(text: Text, step: WelcomeStep, name: string): string {
 
 export function WelcomeScreen(): ReactNode {
   const text = useText();
-  const [location] = useHashLocation();
+  const location = useHashPath();
   const { profile } = useSession();
   const name = useSignal(profile)?.name;
   const [later, setLater] = useState(false);

@@ -1,8 +1,15 @@
-/** Finishes index.html when building: the first style sheet moves inside, and the page gets its policy. */
+/**
+ * Finishes index.html when building: the first style sheet moves inside, the scripts of the first screen are asked for
+ * at once, and the page gets its policy.
+ */
 import type { Plugin } from 'vite';
 import { withContentSecurityPolicy } from './content-security.js';
 
-type Asset = { type: 'asset' | 'chunk'; source?: string | Uint8Array };
+type Asset = {
+  type: 'asset' | 'chunk';
+  source?: string | Uint8Array;
+  imports?: readonly string[];
+};
 type Bundle = Record<string, Asset>;
 
 const STYLE_SHEET = /[ \t]*<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>\n?/g;
@@ -28,6 +35,30 @@ export function withInlineStyles(html: string, bundle: Bundle): string {
   });
 }
 
+const ENTRY = /[ \t]*<script type="module"[^>]*src="\.\/([^"]+)"[^>]*><\/script>\n?/;
+
+function listImports(bundle: Bundle, name: string, found: Set<string>): Set<string> {
+  for (const each of bundle[name]?.imports ?? []) {
+    if (found.has(each)) continue;
+    found.add(each);
+    listImports(bundle, each, found);
+  }
+  return found;
+}
+
+/**
+ * So that the browser need not read one script to learn of the next. Vite would do it too, but then also ships
+ * code for screens that come later, whose scripts are kept on the phone by then.
+ */
+export function withPreloads(html: string, bundle: Bundle): string {
+  return html.replace(ENTRY, (script, entry: string) => {
+    const links = [...listImports(bundle, entry, new Set())].map(
+      (name) => `    <link rel="modulepreload" crossorigin href="./${name}">\n`,
+    );
+    return script + links.join('');
+  });
+}
+
 export function pagePlugin(): Plugin {
   return {
     name: 'vesper-page',
@@ -35,7 +66,7 @@ export function pagePlugin(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler: (html, { bundle }) =>
-        withContentSecurityPolicy(withInlineStyles(html, bundle ?? {})),
+        withContentSecurityPolicy(withPreloads(withInlineStyles(html, bundle ?? {}), bundle ?? {})),
     },
   };
 }

@@ -24,3 +24,8 @@ export function Drawing({ label, children, ...frame }: DrawingProps): ReactNode 
     </svg>
   );
 }
+
+/** A filled dot in a drawing of lines. */
+export function Dot({ x, y, r = 1.25 }: { x: number; y: number; r?: number }): ReactNode {
+  return <circle cx={x} cy={y} r={r} fill="currentColor" stroke="none" />;
+}

@@ -12,12 +12,12 @@ import {
   EmptyState,
   Field,
   Frame,
-  ICON_NAMES,
   Icon,
   IconButton,
   type Light,
   LightGlyph,
   loadFonts,
+  loadIcons,
   Menu,
   Notice,
   PersonMark,
@@ -40,6 +40,7 @@ import {
   useToast,
 } from '../../../src/ui/index.js';
 
+const ICON_NAMES = await loadIcons();
 const WORDS = ['Night', 'Dusk', 'Cloud', 'Sun', 'Dawn'];
 const LIGHTS: readonly Light[] = [1, 2, 3, 4, 5];
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { withContentSecurityPolicy } from '../../../src/pwa/build/content-security.js';
-import { withInlineStyles } from '../../../src/pwa/build/page-plugin.js';
+import { withInlineStyles, withPreloads } from '../../../src/pwa/build/page-plugin.js';
 
 const page = (inside: string) =>
   `<!doctype html><html><head><meta charset="utf-8" />${inside}</head></html>`;
@@ -34,5 +34,28 @@ describe('the built page', () => {
   it('refuses a style sheet whose addresses would change by moving', () => {
     expect(() => withInlineStyles(page(LINK), sheet('p{background:url(a.png)}'))).toThrow();
     expect(() => withInlineStyles(page(LINK), {})).toThrow();
+  });
+});
+
+describe('the scripts of the first screen', () => {
+  const chunk = (...imports: string[]) => ({ type: 'chunk' as const, imports });
+
+  it('are asked for at once, each but once, and those of later screens are not', () => {
+    const bundle = {
+      'assets/index.js': chunk('assets/react.js', 'assets/yjs.js'),
+      'assets/yjs.js': chunk('assets/react.js', 'assets/lib0.js'),
+      'assets/react.js': chunk(),
+      'assets/lib0.js': chunk('assets/yjs.js'),
+      'assets/board.js': chunk('assets/index.js'),
+    };
+    const script = '<script type="module" crossorigin src="./assets/index.js"></script>';
+    const asked = [
+      ...withPreloads(page(script), bundle).matchAll(/modulepreload" crossorigin href="([^"]+)"/g),
+    ];
+    expect(asked.map(([, href]) => href)).toEqual([
+      './assets/react.js',
+      './assets/yjs.js',
+      './assets/lib0.js',
+    ]);
   });
 });

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { createSignal, err, ok, type Result, utf8ToBytes } from '../../../src/kernel/index.js';
 import { meetAgain } from '../../../src/session/glance.js';
-import { AWAY } from '../../../src/session/meeting.js';
+import { AWAY } from '../../../src/session/phone-status.js';
 import type { Glance, GlanceEnd, GlanceError, SyncStatus } from '../../../src/sync/index.js';
 import { createSecret, digest } from '../../../src/vault/index.js';
 import captures from '../../contract/pairing/fixtures/sdps.json' with { type: 'json' };
