@@ -1,9 +1,10 @@
 /** Which address shows which screen. Addresses live behind `#`, so the build works under any path of any host. */
 
-import { type ComponentType, lazy } from 'react';
+import { type ComponentType, lazy, type ReactNode } from 'react';
 import { CheckinScreen } from '../features/checkin/index.js';
 import { EveningsScreen, TodayScreen } from '../features/today/index.js';
 import { loadIcons } from '../ui/index.js';
+import { AfterFirstPaint } from './after-first-paint.js';
 
 export type Route = {
   readonly path: string;
@@ -32,6 +33,9 @@ const ConnectionsScreen = later(
 const RendezvousScreen = later(
   async () => (await import('../features/rendezvous/index.js')).RendezvousScreen,
 );
+const ArrivalsScreen = later(
+  async () => (await import('../features/arrivals/index.js')).ArrivalsScreen,
+);
 const RemindersScreen = later(
   async () => (await import('../features/reminders/index.js')).RemindersScreen,
 );
@@ -39,11 +43,19 @@ const WelcomeScreen = later(
   async () => (await import('../features/welcome/index.js')).WelcomeScreen,
 );
 
+async function loadNews(): Promise<ComponentType> {
+  return (await import('../features/arrivals/index.js')).SinceLastTime;
+}
+
+function Today(): ReactNode {
+  return <TodayScreen news={<AfterFirstPaint load={loadNews} />} />;
+}
+
 export const WELCOME_PATH = '/welcome';
 export const MEET_PATH = '/meet';
 
 export const ROUTES: readonly Route[] = [
-  { path: '/', screen: TodayScreen, tab: 'today' },
+  { path: '/', screen: Today, tab: 'today' },
   { path: '/evenings', screen: EveningsScreen, tab: 'today' },
   { path: '/checkin', screen: CheckinScreen, tab: 'today' },
   { path: '/board', screen: BoardScreen, tab: 'board' },
@@ -52,6 +64,7 @@ export const ROUTES: readonly Route[] = [
   { path: '/parcel', screen: ParcelScreen, tab: 'us' },
   { path: '/connections', screen: ConnectionsScreen, tab: 'us' },
   { path: '/rendezvous', screen: RendezvousScreen, tab: 'us' },
+  { path: '/arrivals', screen: ArrivalsScreen, tab: 'us' },
   { path: '/reminders', screen: RemindersScreen, tab: 'us' },
   { path: WELCOME_PATH, screen: WelcomeScreen, tab: undefined },
 ];

@@ -73,12 +73,28 @@ export {
 } from './gratitude-removal.js';
 export { createNoteSource } from './gratitude-source.js';
 export {
+  type ArrivalsSettings,
+  type ArrivedItem,
+  beginsLate,
+  isLookedAt,
+  listFromPartner,
+  listMonthsToLook,
+  type MonthOfTwo,
+  noteLastLook,
+  noteLookedAt,
+  readArrivalsSettings,
+  readLastLook,
+  writeArrivalsSetting,
+} from './looked.js';
+export {
+  ARRIVALS_CHAPTER,
   checkinChapter,
   FIRST_DAY,
   gratitudeChapter,
   listAllMonths,
   listMonths,
   listOwnChapters,
+  lookedChapter,
   monthAfter,
   monthBefore,
   profileChapter,

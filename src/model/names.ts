@@ -22,6 +22,14 @@ export function gratitudeChapter(month: Month): string {
 /** When a calendar should remind this phone's owner: private. */
 export const REMINDERS_CHAPTER = 'reminders';
 
+/** What this phone's owner wants to be told of what arrives, and the month of the last look: private. */
+export const ARRIVALS_CHAPTER = 'arrivals';
+
+/** What of a month's was looked at: private. */
+export function lookedChapter(month: Month): string {
+  return `looked/${month}`;
+}
+
 /** Nobody wrote in Vesper before this. */
 export const FIRST_DAY = '2020-01-01';
 /** Clocks and time zones differ, but not by more. */

@@ -6,6 +6,7 @@ import { clientsClaim } from 'workbox-core';
 import { cleanupOutdatedCaches, type PrecacheEntry, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { answerNavigation } from './answer-navigation.js';
+import { answerNotice } from './answer-notice.js';
 import { answerShare, SHARE_PATH } from './handed-over.js';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
@@ -36,4 +37,9 @@ self.addEventListener('message', (event) => {
   const asksToGoOn =
     typeof data === 'object' && data !== null && 'type' in data && data.type === 'SKIP_WAITING';
   if (asksToGoOn) void self.skipWaiting();
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(answerNotice(self.clients, self.registration.scope));
 });

@@ -25,7 +25,12 @@ function Loading(): ReactNode {
   );
 }
 
-export function TodayScreen(): ReactNode {
+export type TodayScreenProps = {
+  /** What came since the last time. */
+  readonly news?: ReactNode;
+};
+
+export function TodayScreen({ news }: TodayScreenProps): ReactNode {
   const text = useText();
   const formats = useFormats();
   const { clock } = useSession();
@@ -45,6 +50,7 @@ export function TodayScreen(): ReactNode {
         <NearnessLine me={me} partner={partner} hasShared={evening.mine?.place === 'shared'} />
       )}
       {evening.ready ? <ThisEvening evening={evening} me={me} partner={partner} /> : <Loading />}
+      {news}
       <LastEvening evening={last} me={me} partner={partner} />
       <LookBack />
       {!partner && <MeetHint />}

@@ -55,6 +55,17 @@ export function UsScreen(): ReactNode {
             href: '#/reminders',
             icon: 'today',
           },
+          ...(bond
+            ? [
+                {
+                  id: 'arrivals',
+                  label: text('us.arrivals'),
+                  hint: text('us.arrivals.hint'),
+                  href: '#/arrivals',
+                  icon: 'board' as const,
+                },
+              ]
+            : []),
           {
             id: 'connections',
             label: text('us.connections'),

@@ -1,0 +1,3 @@
+export { ArrivalsScreen } from './screen.js';
+export { ArrivalSigns } from './signs.js';
+export { SinceLastTime } from './since-last-time.js';
