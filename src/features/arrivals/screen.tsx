@@ -9,7 +9,7 @@ import {
 } from '../../model/index.js';
 import { askForNotices, canBadge, noticePermission } from '../../pwa/index.js';
 import { useChapter, useChapterValue, useSession, useSignal } from '../../session/react.js';
-import { Card, Screen, Stack, Switch } from '../../ui/index.js';
+import { Card, Notice, Screen, Stack, Switch } from '../../ui/index.js';
 import { NO_NOTICE } from './sentences.js';
 
 type Change = (name: keyof ArrivalsSettings, value: boolean) => void;
@@ -33,7 +33,7 @@ export function ArrivalsScreen(): ReactNode {
       {settings && (
         <Stack gap={16}>
           <Badge settings={settings} onChange={change} />
-          <Notice settings={settings} onChange={change} />
+          <QuietNotice settings={settings} onChange={change} />
         </Stack>
       )}
     </Screen>
@@ -59,7 +59,7 @@ function Badge({ settings, onChange }: SettingProps): ReactNode {
   );
 }
 
-function Notice({ settings, onChange }: SettingProps): ReactNode {
+function QuietNotice({ settings, onChange }: SettingProps): ReactNode {
   const text = useText();
   const partner = useSignal(useSession().partner)?.name ?? text('common.partner');
   const [permission, setPermission] = useState(noticePermission);
@@ -83,7 +83,7 @@ function Notice({ settings, onChange }: SettingProps): ReactNode {
           disabled={!can}
           onChange={(on) => void change(on)}
         />
-        <p role="status">{problem && text(problem)}</p>
+        {problem && <Notice live>{text(problem)}</Notice>}
       </Stack>
     </Card>
   );
