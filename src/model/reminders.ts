@@ -133,9 +133,11 @@ export function removeReminder(doc: Y.Doc, id: string, clock: Clock): void {
 /** As it was before it was removed; a calendar that heard of it has to hear of it again. */
 export function restoreReminder(doc: Y.Doc, before: Reminder, clock: Clock): void {
   const known = readReminder(doc, before.id);
-  const { sequence, handedOver } = known ?? before;
+  const isUnheard = !known && before.handedOver === undefined;
+  // Gone for good meanwhile: its removal has counted once, and a calendar may have heard of that.
+  const { sequence, handedOver } = known ?? { ...before, sequence: before.sequence + 1 };
   const later = { ...before, handedOver, sequence: sequence + 1, changedAt: clock.now() };
-  put(doc, known ? later : before);
+  put(doc, isUnheard ? before : later);
 }
 
 /** For good. */

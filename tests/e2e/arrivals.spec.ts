@@ -93,12 +93,17 @@ test('pressing the notice is answered, and it goes', async () => {
 test('back on Today, a few lines lead to it, and the number goes', async () => {
   await ben.reload();
   await expect.poll(() => lastBadge(ben)).toBe(2);
+  const tab = await ben.context().newPage();
+  await tab.addInitScript(recordBadges);
+  await tab.goto('/#/us');
+  await expect.poll(() => lastBadge(tab)).toBe(2);
   await go(ben, '/');
   await expect(news(ben).getByRole('listitem')).toHaveText([
     'Ana checked in this evening.',
     'A note from Ana on the board',
   ]);
-  await expect.poll(() => lastBadge(ben)).toBe(0);
+  for (const page of [ben, tab]) await expect.poll(() => lastBadge(page)).toBe(0);
+  await tab.close();
   await examine(ben, 'today, since last time');
   await news(ben).getByRole('link', { name: 'A note from Ana on the board' }).press('Enter');
   await expect(noteWith(ben, 'for the walk')).toBeVisible();
