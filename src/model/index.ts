@@ -40,7 +40,9 @@ export {
   type MonthRecords,
   pairEvenings,
   readMonth,
+  readWaitingMonth,
 } from './evenings.js';
+export { FELT, type Felt, readFelt, writeFelt } from './felt.js';
 export {
   type Feeling,
   feelingOfId,
@@ -69,7 +71,6 @@ export {
   finishRemoval,
   removeNote,
   restoreNote,
-  UNDO_WINDOW_MS,
 } from './gratitude-removal.js';
 export { createNoteSource } from './gratitude-source.js';
 export {
@@ -90,6 +91,7 @@ export {
   ARRIVALS_CHAPTER,
   checkinChapter,
   FIRST_DAY,
+  feltChapter,
   gratitudeChapter,
   listAllMonths,
   listMonths,
@@ -97,9 +99,21 @@ export {
   lookedChapter,
   monthAfter,
   monthBefore,
+  OUTGOING_CHAPTER,
   profileChapter,
   REMINDERS_CHAPTER,
+  replyChapter,
 } from './names.js';
+export {
+  handOver,
+  keepStranded,
+  letGo,
+  listStranded,
+  listWaiting,
+  type Outgoing,
+  oldestWaiting,
+  readWaiting,
+} from './outgoing.js';
 export {
   chooseOwnCheckin,
   isDueToOpen,
@@ -107,6 +121,7 @@ export {
   type OwnCheckin,
   type OwnCheckinDocs,
   type PlacedVersion,
+  readOwnCheckin,
   readSeen,
   saveOwnCheckin,
   sortVersions,
@@ -126,6 +141,44 @@ export {
   type Shape,
   writeProfile,
 } from './profile.js';
+export { finishRemovals, type Removal, readRemovals } from './removal.js';
+export {
+  forgetRemoval,
+  listNotedRemovals,
+  type NotedRemoval,
+  noteRemoval,
+} from './removal-notes.js';
+export {
+  bringBackReply,
+  finishReplyRemoval,
+  isReplyRemoved,
+  NO_REPLY,
+  QUIET_MARKS,
+  type QuietMark,
+  REPLY_LIMIT,
+  REPLY_STEPS,
+  type Reply,
+  type ReplyDocs,
+  type ReplyError,
+  type ReplyFields,
+  type ReplyStep,
+  type ReplyVersion,
+  readMark,
+  readOwnReplies,
+  readReplies,
+  readWaitingReplies,
+  saveReply,
+  setMark,
+  sortReplies,
+  takeAwayReply,
+} from './reply.js';
+export {
+  bringBackCheckin,
+  finishTakingAway,
+  hasLeft,
+  type TakenCheckin,
+  takeAwayCheckin,
+} from './take-away.js';
 export {
   addReminder,
   calendarKnows,
@@ -148,4 +201,6 @@ export {
   shiftOffset,
   type TextDelta,
 } from './text-splice.js';
+export { UNDO_WINDOW_MS } from './undo-window.js';
 export { readDate } from './values.js';
+export type { VersionKey, VersionRoot } from './version-key.js';

@@ -19,6 +19,7 @@ export { type Codes, loadCodes, loadMovingCodes, type MovingCodes } from './code
 export type { GlanceState, MeetingAgain } from './glance-faces.js';
 export { type Nearness, nearnessOf } from './nearness.js';
 export { type OpenError, type OpenSession, openSession } from './open-session.js';
+export { nameOfBond } from './outgoing.js';
 export type {
   Arrival,
   ParcelRefusal,

@@ -21,6 +21,7 @@ import { createDeviceSwitch, type LiveDeviceSwitch } from './device-switch.js';
 import type { MeetingAgain } from './glance-faces.js';
 import type { Identity } from './identity.js';
 import type { Meeting } from './meeting.js';
+import { keepStrandedWords, nameOfBond, withWaiting } from './outgoing.js';
 import type { ParcelRefusal, Parcels } from './parcel-faces.js';
 import { loadPart, PartNotLoaded } from './part-not-loaded.js';
 import { forgetKnown } from './partner-known.js';
@@ -70,6 +71,8 @@ export class LiveSession implements Session {
   readonly #tabs: TabTalk;
   readonly #presenceSwitch: LiveDeviceSwitch;
   #life: BondLife | undefined;
+  /** As the other phone's own words make it. */
+  #status: PhoneStatus = OFF;
   /** A bond is stored here that this version can't read: a newer one wrote it. */
   #holdsNewerBond = false;
   #turn: Promise<unknown> = Promise.resolve();
@@ -204,12 +207,16 @@ export class LiveSession implements Session {
       const stored = await store.get(BOND, isBondRecord);
       this.#holdsNewerBond = !stored && (await store.get(BOND, isAnything)) !== undefined;
       if (stored) await this.#openBond(stored);
-      else await this.#leaveBond((life) => life.close());
+      else {
+        await this.#leaveBond((life) => life.close());
+        await keepStrandedWords(this.#parts.own, undefined);
+      }
     });
   }
 
   async #openBond(bond: BondRecord): Promise<void> {
     await this.#leaveBond((life) => life.close());
+    await keepStrandedWords(this.#parts.own, nameOfBond(bond));
     // Who is alone needs nothing of it.
     const { BondLife } = await loadPart(() => import('./bond-life.js'));
     const life = await BondLife.open(bond, {
@@ -219,6 +226,9 @@ export class LiveSession implements Session {
     this.#life = life;
     this.#watchSpace(life.space);
     life.partner.profile.subscribe(() => this.#showProfiles());
+    life.outgoing.oldest.subscribe(() => {
+      if (this.#parts.leadership.leading.get()) this.#showStatus(life, this.#status);
+    });
     const mine = this.#ownProfile.profile.get();
     if (mine && !life.mine.profile.get()) life.mine.write(mine);
     this.partnerAuthor.set(life.partnerAuthor);
@@ -243,7 +253,8 @@ export class LiveSession implements Session {
     this.rendezvous.state.set('off');
     this.presence.leave();
     this.partner.set(undefined);
-    this.sync.set(this.connections.on.get() ? AWAY : OFF);
+    this.#status = this.connections.on.get() ? AWAY : OFF;
+    this.sync.set(this.#status);
     await leave(life);
     // What was in trouble may have been what is left behind.
     if (this.saving.get().state === 'trouble') this.#saveWatch.storageChanged();
@@ -257,6 +268,7 @@ export class LiveSession implements Session {
       if (!forgotten.ok) return forgotten;
       this.#tabs.tell({ type: 'bond-changed' });
       await this.#leaveBond((life) => life.erase());
+      await keepStrandedWords(this.#parts.own, undefined);
       // Last, since what ends may still note what it knew.
       await forgetKnown(store);
       return forgotten;
@@ -300,7 +312,8 @@ export class LiveSession implements Session {
       this.#stopMeeting();
     }
     this.hub.set(on ? 'unknown' : 'off');
-    this.sync.set({ ...this.sync.get(), partner: on ? 'away' : 'off', connections: [] });
+    this.#status = { ...this.#status, partner: on ? 'away' : 'off', connections: [] };
+    this.sync.set({ ...this.sync.get(), partner: this.#status.partner, connections: [] });
     this.#meetIfLeading();
   }
 
@@ -321,8 +334,11 @@ export class LiveSession implements Session {
 
   #showStatus(life: BondLife, status: PhoneStatus): void {
     if (life !== this.#life) return;
-    this.sync.set(status);
-    this.#tabs.tell({ type: 'status', status });
+    this.#status = status;
+    life.outgoing.near(status.partner === 'connected');
+    const shown = withWaiting(status, life.outgoing.oldest.get());
+    this.sync.set(shown);
+    this.#tabs.tell({ type: 'status', status: shown });
     if (status.partner === 'connected' && !this.bond.get()?.confirmed) void this.#confirm(life);
   }
 

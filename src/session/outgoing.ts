@@ -1,0 +1,124 @@
+/**
+ * What waits on this phone until it is handed over: watches it, and hands it over once the other phone is near or
+ * a parcel is made. Until then it lies in the private ledger, which nothing carries. SPEC T1 to T3 of the model.
+ */
+import { type Cancel, type Clock, createSignal, type Signal } from '../kernel/index.js';
+import type { Chapter, Side } from '../ledger/index.js';
+import {
+  type AnswerAuthor,
+  listNotedRemovals,
+  listStranded,
+  OUTGOING_CHAPTER,
+  type Outgoing,
+  oldestWaiting,
+  UNDO_WINDOW_MS,
+} from '../model/index.js';
+import type { BondRecord } from './bond-record.js';
+import type { PhoneStatus } from './phone-status.js';
+import type { LedgerSpace } from './space.js';
+
+export type OutgoingParts = {
+  readonly own: LedgerSpace;
+  readonly shared: LedgerSpace;
+  readonly mySide: Side;
+  readonly author: AnswerAuthor;
+  /** Names the present bond. */
+  readonly bond: string;
+  readonly clock: Clock;
+};
+
+export type OutgoingWatch = {
+  /** When the oldest of what waits was saved: milliseconds since the epoch. */
+  readonly oldest: Signal<number | undefined>;
+  /** While the other phone is near, whatever comes to wait is handed over. */
+  readonly near: (isNear: boolean) => void;
+  /** Settles when all that waits lies in the shared ledger: from then on it counts as having left. */
+  readonly release: () => Promise<void>;
+  readonly stop: () => void;
+};
+
+export function nameOfBond({ since }: Pick<BondRecord, 'since'>): string {
+  return String(since);
+}
+
+export function watchOutgoing(parts: OutgoingParts): OutgoingWatch {
+  return new Watch(parts);
+}
+
+class Watch implements OutgoingWatch {
+  readonly oldest = createSignal<number | undefined>(undefined);
+  readonly #parts: OutgoingParts;
+  readonly #chapter: Chapter;
+  readonly #outgoing: Outgoing;
+  #isNear = false;
+  #stopped = false;
+  #turn: Promise<void> = Promise.resolve();
+  #cancel: Cancel = () => {};
+
+  constructor(parts: OutgoingParts) {
+    this.#parts = parts;
+    this.#chapter = parts.own.ledger.openChapter(OUTGOING_CHAPTER);
+    this.#outgoing = { doc: this.#chapter.doc, bond: parts.bond };
+    this.#chapter.doc.on('update', this.#look);
+    this.#look();
+    void this.#finishRemovals();
+  }
+
+  readonly #look = (): void => {
+    this.oldest.set(oldestWaiting(this.#outgoing));
+    if (this.#isNear && this.oldest.get() !== undefined) void this.release();
+  };
+
+  near(isNear: boolean): void {
+    this.#isNear = isNear;
+    this.#look();
+  }
+
+  /** One after the other. Where it could not be kept, it waits on and is tried again with the next. */
+  release(): Promise<void> {
+    this.#turn = this.#turn.then(async () => {
+      if (this.#stopped || oldestWaiting(this.#outgoing) === undefined) return;
+      const { releaseWaiting } = await import('./release.js');
+      if (!this.#stopped) await releaseWaiting(this.#outgoing, this.#parts);
+    });
+    return this.#turn;
+  }
+
+  /** Removals whose page was gone before their undo was: at once where they are due, or when they come to be. */
+  async #finishRemovals(): Promise<void> {
+    if (listNotedRemovals(this.#chapter.doc).length === 0) return;
+    const { finishNoted } = await import('./release.js');
+    if (this.#stopped) return;
+    const isLeft = finishNoted(this.#chapter.doc, this.#parts);
+    if (isLeft)
+      this.#cancel = this.#parts.clock.after(UNDO_WINDOW_MS, () => void this.#finishRemovals());
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#cancel();
+    this.#chapter.doc.off('update', this.#look);
+    this.#chapter.close();
+  }
+}
+
+/** What the other phone has, told by its own word alone, leaves out what has not been handed over. */
+export function withWaiting(status: PhoneStatus, oldest: number | undefined): PhoneStatus {
+  if (oldest === undefined) return status;
+  const { hasEverythingUpTo: upTo } = status;
+  return {
+    ...status,
+    hasEverythingNow: false,
+    hasEverythingUpTo: upTo === undefined ? undefined : Math.min(upTo, oldest),
+  };
+}
+
+/** With the bond it was meant for, what waits loses whom to go to: it is its author's alone again. */
+export async function keepStrandedWords(own: LedgerSpace, bond: string | undefined): Promise<void> {
+  const chapter = own.ledger.openChapter(OUTGOING_CHAPTER);
+  if (listStranded(chapter.doc, bond).length > 0) {
+    const { moveStranded } = await import('./release.js');
+    moveStranded(own, chapter.doc, bond);
+  }
+  chapter.close();
+}
