@@ -42,7 +42,6 @@ export {
   readMonth,
   readWaitingMonth,
 } from './evenings.js';
-export { FELT, type Felt, readFelt, writeFelt } from './felt.js';
 export {
   type Feeling,
   feelingOfId,
@@ -91,7 +90,6 @@ export {
   ARRIVALS_CHAPTER,
   checkinChapter,
   FIRST_DAY,
-  feltChapter,
   gratitudeChapter,
   listAllMonths,
   listMonths,
@@ -141,44 +139,6 @@ export {
   type Shape,
   writeProfile,
 } from './profile.js';
-export { finishRemovals, type Removal, readRemovals } from './removal.js';
-export {
-  forgetRemoval,
-  listNotedRemovals,
-  type NotedRemoval,
-  noteRemoval,
-} from './removal-notes.js';
-export {
-  bringBackReply,
-  finishReplyRemoval,
-  isReplyRemoved,
-  NO_REPLY,
-  QUIET_MARKS,
-  type QuietMark,
-  REPLY_LIMIT,
-  REPLY_STEPS,
-  type Reply,
-  type ReplyDocs,
-  type ReplyError,
-  type ReplyFields,
-  type ReplyStep,
-  type ReplyVersion,
-  readMark,
-  readOwnReplies,
-  readReplies,
-  readWaitingReplies,
-  saveReply,
-  setMark,
-  sortReplies,
-  takeAwayReply,
-} from './reply.js';
-export {
-  bringBackCheckin,
-  finishTakingAway,
-  hasLeft,
-  type TakenCheckin,
-  takeAwayCheckin,
-} from './take-away.js';
 export {
   addReminder,
   calendarKnows,
@@ -193,6 +153,20 @@ export {
   removeReminder,
   restoreReminder,
 } from './reminders.js';
+export { finishRemovals, type Removal, readRemovals } from './removal.js';
+export {
+  forgetRemoval,
+  listNotedRemovals,
+  type NotedRemoval,
+  noteRemoval,
+} from './removal-notes.js';
+export {
+  bringBackCheckin,
+  finishTakingAway,
+  hasLeft,
+  type TakenCheckin,
+  takeAwayCheckin,
+} from './take-away.js';
 export {
   applySplices,
   carrySplice,

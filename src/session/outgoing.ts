@@ -2,10 +2,9 @@
  * What waits on this phone until it is handed over: watches it, and hands it over once the other phone is near or
  * a parcel is made. Until then it lies in the private ledger, which nothing carries. SPEC T1 to T3 of the model.
  */
-import { type Cancel, type Clock, createSignal, type Signal } from '../kernel/index.js';
-import type { Chapter, Side } from '../ledger/index.js';
+import { type Cancel, createSignal, type Signal } from '../kernel/index.js';
+import type { Chapter } from '../ledger/index.js';
 import {
-  type AnswerAuthor,
   listNotedRemovals,
   listStranded,
   OUTGOING_CHAPTER,
@@ -15,17 +14,8 @@ import {
 } from '../model/index.js';
 import type { BondRecord } from './bond-record.js';
 import type { PhoneStatus } from './phone-status.js';
+import type { OutgoingParts } from './release.js';
 import type { LedgerSpace } from './space.js';
-
-export type OutgoingParts = {
-  readonly own: LedgerSpace;
-  readonly shared: LedgerSpace;
-  readonly mySide: Side;
-  readonly author: AnswerAuthor;
-  /** Names the present bond. */
-  readonly bond: string;
-  readonly clock: Clock;
-};
 
 export type OutgoingWatch = {
   /** When the oldest of what waits was saved: milliseconds since the epoch. */

@@ -1,7 +1,9 @@
 /** Hands over what waits, and ends what the outgoing chapter says is unfinished. Loaded when there is something to do. */
 import type * as Y from 'yjs';
-import { type LocalDate, monthOf } from '../kernel/index.js';
+import { type Clock, type LocalDate, monthOf } from '../kernel/index.js';
+import type { Side } from '../ledger/index.js';
 import {
+  type AnswerAuthor,
   checkinChapter,
   finishRemovals,
   forgetRemoval,
@@ -15,8 +17,17 @@ import {
   replyChapter,
   type VersionRoot,
 } from '../model/index.js';
-import type { OutgoingParts } from './outgoing.js';
 import type { LedgerSpace } from './space.js';
+
+export type OutgoingParts = {
+  readonly own: LedgerSpace;
+  readonly shared: LedgerSpace;
+  readonly mySide: Side;
+  readonly author: AnswerAuthor;
+  /** Names the present bond. */
+  readonly bond: string;
+  readonly clock: Clock;
+};
 
 type Released = {
   readonly root: VersionRoot;
@@ -78,7 +89,7 @@ export function moveStranded(own: LedgerSpace, doc: Y.Doc, bond: string | undefi
   }
 }
 
-function sharedChapter(root: VersionRoot, evening: LocalDate, side: 'a' | 'b'): string {
+function sharedChapter(root: VersionRoot, evening: LocalDate, side: Side): string {
   const name = root === 'checkins' ? checkinChapter : replyChapter;
   return name(monthOf(evening), side);
 }

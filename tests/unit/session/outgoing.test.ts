@@ -16,6 +16,7 @@ import {
   takeAwayCheckin,
   UNDO_WINDOW_MS,
 } from '../../../src/model/index.js';
+import '../../../src/session/release.js';
 import { answersOf } from '../../../src/session/answers.js';
 import type { Identity } from '../../../src/session/identity.js';
 import { keepStrandedWords, watchOutgoing, withWaiting } from '../../../src/session/outgoing.js';
@@ -235,7 +236,6 @@ describe('what was removed', () => {
     const { doc } = docs.outgoing!;
     noteRemoval(doc, { root: 'checkins', evening: EVENING });
     const watch = watchOutgoing(parts);
-    await import('../../../src/session/release.js');
     await new Promise(setImmediate);
     expect(docs.shared!.getMap('checkins').size).toBe(1);
     await until(() => {
