@@ -8,10 +8,10 @@ import { createSecret, deriveLedgerKeys, deriveMeetingKeys } from '../vault/inde
 import { type AnswerKeeper, keepAnswers } from './answer-keeper.js';
 import { answersOf } from './answers.js';
 import type { BondRecord } from './bond-record.js';
-import { otherSide } from './bond-record.js';
+import { nameOfBond, otherSide } from './bond-record.js';
 import type { Identity } from './identity.js';
 import { createMeeting, type Meeting } from './meeting.js';
-import { nameOfBond, type OutgoingWatch, watchOutgoing } from './outgoing.js';
+import { type OutgoingWatch, watchOutgoing } from './outgoing.js';
 import type { Parcels } from './parcel-faces.js';
 import { openHoldings } from './partner-holdings.js';
 import { openSharedProfiles, type ProfileWatch } from './profiles.js';

@@ -16,22 +16,28 @@ import type { MessageLink, Pairing } from '../pairing/index.js';
 import type { DeviceStore, Leadership, StoreError } from '../storage/index.js';
 import { answersOf } from './answers.js';
 import type { BondLife } from './bond-life.js';
-import { type BondRecord, type BondView, isBondRecord, viewBond } from './bond-record.js';
+import {
+  type BondRecord,
+  type BondView,
+  isBondRecord,
+  nameOfBond,
+  viewBond,
+} from './bond-record.js';
 import { createDeviceSwitch, type LiveDeviceSwitch } from './device-switch.js';
 import type { MeetingAgain } from './glance-faces.js';
 import type { Identity } from './identity.js';
 import type { Meeting } from './meeting.js';
-import { keepStrandedWords, nameOfBond, withWaiting } from './outgoing.js';
 import type { ParcelRefusal, Parcels } from './parcel-faces.js';
 import { loadPart, PartNotLoaded } from './part-not-loaded.js';
 import { forgetKnown } from './partner-known.js';
-import { AWAY, type PhoneStatus } from './phone-status.js';
+import { AWAY, type PhoneStatus, withWaiting } from './phone-status.js';
 import { createPresence, type LivePresence } from './presence.js';
 import { openPrivateProfile, type ProfileWatch } from './profiles.js';
 import { createRendezvous, type LiveRendezvous } from './rendezvous.js';
 import { createSaveWatch, type SaveWatch } from './save-watch.js';
 import type { HubState, PairingRefusal, Session, Space, StorageReport } from './session.js';
 import { type LedgerSpace, tidySpace } from './space.js';
+import { keepStrandedWords } from './stranded.js';
 import { openTabTalk, type TabMessage, type TabTalk } from './tab-talk.js';
 
 const OFF: PhoneStatus = { ...AWAY, partner: 'off' };

@@ -6,16 +6,12 @@ import { type Cancel, createSignal, type Signal } from '../kernel/index.js';
 import type { Chapter } from '../ledger/index.js';
 import {
   listNotedRemovals,
-  listStranded,
   OUTGOING_CHAPTER,
   type Outgoing,
   oldestWaiting,
   UNDO_WINDOW_MS,
 } from '../model/index.js';
-import type { BondRecord } from './bond-record.js';
-import type { PhoneStatus } from './phone-status.js';
 import type { OutgoingParts } from './release.js';
-import type { LedgerSpace } from './space.js';
 
 export type OutgoingWatch = {
   /** When the oldest of what waits was saved: milliseconds since the epoch. */
@@ -26,10 +22,6 @@ export type OutgoingWatch = {
   readonly release: () => Promise<void>;
   readonly stop: () => void;
 };
-
-export function nameOfBond({ since }: Pick<BondRecord, 'since'>): string {
-  return String(since);
-}
 
 export function watchOutgoing(parts: OutgoingParts): OutgoingWatch {
   return new Watch(parts);
@@ -51,12 +43,12 @@ class Watch implements OutgoingWatch {
     this.#outgoing = { doc: this.#chapter.doc, bond: parts.bond };
     this.#chapter.doc.on('update', this.#look);
     this.#look();
-    void this.#finishRemovals();
+    void this.#finishRemovals().catch(() => undefined);
   }
 
   readonly #look = (): void => {
     this.oldest.set(oldestWaiting(this.#outgoing));
-    if (this.#isNear && this.oldest.get() !== undefined) void this.release();
+    if (this.#isNear && this.oldest.get() !== undefined) void this.release().catch(() => undefined);
   };
 
   near(isNear: boolean): void {
@@ -66,12 +58,13 @@ class Watch implements OutgoingWatch {
 
   /** One after the other. Where it could not be kept, it waits on and is tried again with the next. */
   release(): Promise<void> {
-    this.#turn = this.#turn.then(async () => {
+    const turn = this.#turn.then(async () => {
       if (this.#stopped || oldestWaiting(this.#outgoing) === undefined) return;
       const { releaseWaiting } = await import('./release.js');
       if (!this.#stopped) await releaseWaiting(this.#outgoing, this.#parts);
     });
-    return this.#turn;
+    this.#turn = turn.catch(() => undefined);
+    return turn;
   }
 
   /** Removals whose page was gone before their undo was: at once where they are due, or when they come to be. */
@@ -81,7 +74,10 @@ class Watch implements OutgoingWatch {
     if (this.#stopped) return;
     const isLeft = finishNoted(this.#chapter.doc, this.#parts);
     if (isLeft)
-      this.#cancel = this.#parts.clock.after(UNDO_WINDOW_MS, () => void this.#finishRemovals());
+      this.#cancel = this.#parts.clock.after(
+        UNDO_WINDOW_MS,
+        () => void this.#finishRemovals().catch(() => undefined),
+      );
   }
 
   stop(): void {
@@ -90,25 +86,4 @@ class Watch implements OutgoingWatch {
     this.#chapter.doc.off('update', this.#look);
     this.#chapter.close();
   }
-}
-
-/** What the other phone has, told by its own word alone, leaves out what has not been handed over. */
-export function withWaiting(status: PhoneStatus, oldest: number | undefined): PhoneStatus {
-  if (oldest === undefined) return status;
-  const { hasEverythingUpTo: upTo } = status;
-  return {
-    ...status,
-    hasEverythingNow: false,
-    hasEverythingUpTo: upTo === undefined ? undefined : Math.min(upTo, oldest),
-  };
-}
-
-/** With the bond it was meant for, what waits loses whom to go to: it is its author's alone again. */
-export async function keepStrandedWords(own: LedgerSpace, bond: string | undefined): Promise<void> {
-  const chapter = own.ledger.openChapter(OUTGOING_CHAPTER);
-  if (listStranded(chapter.doc, bond).length > 0) {
-    const { moveStranded } = await import('./release.js');
-    moveStranded(own, chapter.doc, bond);
-  }
-  chapter.close();
 }

@@ -19,8 +19,10 @@ import {
 import '../../../src/session/release.js';
 import { answersOf } from '../../../src/session/answers.js';
 import type { Identity } from '../../../src/session/identity.js';
-import { keepStrandedWords, watchOutgoing, withWaiting } from '../../../src/session/outgoing.js';
+import { watchOutgoing } from '../../../src/session/outgoing.js';
+import { withWaiting } from '../../../src/session/phone-status.js';
 import { closeSpace, type LedgerSpace, openSpace, tidySpace } from '../../../src/session/space.js';
+import { keepStrandedWords } from '../../../src/session/stranded.js';
 import { createDeviceKeys, createRootSecret, deriveLedgerKeys } from '../../../src/vault/index.js';
 import { createHandClock } from '../../setup/hand-clock.js';
 import { entriesOf, meet } from '../ledger/couple.js';
