@@ -8,7 +8,6 @@ import type * as Y from 'yjs';
 import { err, type LocalDate, ok, type Result } from '../kernel/index.js';
 import { listEvenings, putVersion, readCheckin, readHistory } from './checkin.js';
 import { type Checkin, suffixOfKey } from './checkin-record.js';
-import { isRemoved } from './removal.js';
 
 /** One kind of record that can be brought over; `gratitude.ts` has one for notes. */
 export type BringOverSource<T> = {
@@ -99,8 +98,7 @@ export const checkinSource: BringOverSource<Checkin> = {
     const versions = docs.private.getMap('checkins');
     docs.private.transact(() => {
       for (const [key, value] of docs.shared.getMap('checkins')) {
-        const isWanted = !key.includes(`#${COPY}.`) && !isRemoved(docs.shared, key);
-        if (isWanted && !versions.has(key)) versions.set(key, value);
+        if (!key.includes(`#${COPY}.`) && !versions.has(key)) versions.set(key, value);
       }
     });
   },

@@ -18,10 +18,8 @@ import {
   chooseOwnCheckin,
   isDueToOpen,
   listEvenings,
-  OUTGOING_CHAPTER,
   openOwnAnswer,
   readCheckin,
-  readWaiting,
 } from '../model/index.js';
 import { otherSide } from './bond-record.js';
 import type { LedgerSpace } from './space.js';
@@ -32,15 +30,7 @@ export type AnswerKeeperOptions = {
   readonly mySide: Side;
   readonly author: AnswerAuthor;
   readonly partnerAuthor: AnswerAuthor;
-  /** Names the present bond. */
-  readonly bond: string;
   readonly clock: Clock;
-};
-
-export type AnswerKeeper = {
-  /** Settles when what is due by now has been opened. */
-  readonly settle: () => Promise<void>;
-  readonly stop: () => void;
 };
 
 /** An answer may come late, but rarely later than this; then its author opens it by hand. */
@@ -55,8 +45,6 @@ class MonthOfAnswers {
   readonly #private: Chapter;
   readonly #mine: Chapter;
   readonly #theirs: Chapter;
-  readonly #outgoing: Chapter;
-  #opening: Promise<void> = Promise.resolve();
   #looking = false;
   #closed = false;
   #cancel: Cancel = () => {};
@@ -67,21 +55,18 @@ class MonthOfAnswers {
     this.#private = own.ledger.openChapter(checkinChapter(month));
     this.#mine = shared.ledger.openChapter(checkinChapter(month, mySide));
     this.#theirs = shared.ledger.openChapter(checkinChapter(month, otherSide(mySide)));
-    this.#outgoing = own.ledger.openChapter(OUTGOING_CHAPTER);
     this.#mine.doc.on('update', this.#look);
     this.#theirs.doc.on('update', this.#look);
     this.#look();
   }
 
   #due(): readonly LocalDate[] {
-    const { author, partnerAuthor, bond } = this.#options;
-    const outgoing = { doc: this.#outgoing.doc, bond };
+    const { author, partnerAuthor } = this.#options;
     return listEvenings(this.#mine.doc).filter((evening) =>
       isDueToOpen(
         chooseOwnCheckin(
           readCheckin(this.#private.doc, evening, author),
           readCheckin(this.#mine.doc, evening, author),
-          readWaiting(outgoing, evening)[0]?.checkin,
         ),
         readCheckin(this.#theirs.doc, evening, partnerAuthor),
       ),
@@ -92,12 +77,8 @@ class MonthOfAnswers {
   readonly #look = (): void => {
     if (this.#looking || this.#due().length === 0) return;
     this.#looking = true;
-    this.#opening = this.#open();
+    void this.#open();
   };
-
-  async settle(): Promise<void> {
-    while (this.#looking) await this.#opening;
-  }
 
   /** The partner's answer has to be kept here before one's own is given for it. */
   async #open(): Promise<void> {
@@ -122,13 +103,12 @@ class MonthOfAnswers {
     this.#cancel();
     this.#mine.doc.off('update', this.#look);
     this.#theirs.doc.off('update', this.#look);
-    for (const chapter of [this.#private, this.#mine, this.#theirs, this.#outgoing])
-      chapter.close();
+    for (const chapter of [this.#private, this.#mine, this.#theirs]) chapter.close();
   }
 }
 
-/** Until it is stopped. */
-export function keepAnswers(options: AnswerKeeperOptions): AnswerKeeper {
+/** Until the returned function is called. */
+export function keepAnswers(options: AnswerKeeperOptions): () => void {
   const { clock } = options;
   const months = new Map<Month, MonthOfAnswers>();
   const tonight = eveningOf(clock.now(), clock.timeZone());
@@ -141,13 +121,8 @@ export function keepAnswers(options: AnswerKeeperOptions): AnswerKeeper {
   const cancel = clock.after(LOOK_BACK_AFTER_MS, () =>
     follow(monthOf(addDays(tonight, -DAYS_BACK))),
   );
-  return {
-    settle: async () => {
-      for (const month of months.values()) await month.settle();
-    },
-    stop: () => {
-      cancel();
-      for (const month of months.values()) month.close();
-    },
+  return () => {
+    cancel();
+    for (const month of months.values()) month.close();
   };
 }

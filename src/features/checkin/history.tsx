@@ -22,7 +22,7 @@ function Version({ version, paired }: { version: PlacedVersion; paired: boolean 
         </time>
         {paired && (
           <span>
-            {text(place === 'private' ? 'checkin.history.private' : 'checkin.history.shared')}
+            {place === 'shared' ? text('checkin.history.shared') : text('checkin.history.private')}
           </span>
         )}
       </p>

@@ -73,10 +73,7 @@ function createPhone(
   return {
     space,
     holdings,
-    parcels: createParcels({
-      ...{ bond, identity, space, holdings, clock, random },
-      beforeLeaving: async () => {},
-    }),
+    parcels: createParcels({ bond, identity, space, holdings, clock, random }),
     context: {
       keys: deriveParcelKeys(createSecret(secret)),
       me: me.id,
