@@ -5,7 +5,7 @@
  */
 import type * as Y from 'yjs';
 import { bytesToUtf8, equalBytes, type LocalDate, utf8ToBytes } from '../kernel/index.js';
-import { readRecord, type StoredRecord } from './values.js';
+import { readBytes32, readRecord, type StoredRecord } from './values.js';
 
 /** Provided by whoever has keys. Lengths: salt, commitment and key 32 bytes. */
 export type AnswerSealer = {
@@ -40,22 +40,18 @@ export type HandedOver = {
   readonly seen: Uint8Array | undefined;
 };
 
-const BYTES_OF_KEY = 32;
 /** All fields at their limits stay far below this. */
 const MOST_SEALED_BYTES = 16 * 1024;
-const HANDED_OVER = 'opened';
-
-function readBytes(value: unknown, length: number): Uint8Array | undefined {
-  return value instanceof Uint8Array && value.length === length ? value : undefined;
-}
+/** The root map of a chapter in which keys lie that were given. */
+export const HANDED_OVER = 'opened';
 
 export function isSealed(record: StoredRecord): boolean {
   return record.has('sealed');
 }
 
 export function readClosed(record: StoredRecord): ClosedAnswer | undefined {
-  const salt = readBytes(record.get('salt'), BYTES_OF_KEY);
-  const commitment = readBytes(record.get('commitment'), BYTES_OF_KEY);
+  const salt = readBytes32(record.get('salt'));
+  const commitment = readBytes32(record.get('commitment'));
   const sealed = record.get('sealed');
   if (!salt || !commitment || !(sealed instanceof Uint8Array)) return undefined;
   return sealed.length <= MOST_SEALED_BYTES ? { salt, sealed, commitment } : undefined;
@@ -64,8 +60,8 @@ export function readClosed(record: StoredRecord): ClosedAnswer | undefined {
 /** `version` is the key under which a version lies. */
 export function readHandedOver(doc: Y.Doc, version: string): HandedOver | undefined {
   const record = readRecord(doc.getMap(HANDED_OVER).get(version));
-  const key = readBytes(record?.get('key'), BYTES_OF_KEY);
-  return key && { key, seen: readBytes(record?.get('seen'), BYTES_OF_KEY) };
+  const key = readBytes32(record?.get('key'));
+  return key && { key, seen: readBytes32(record?.get('seen')) };
 }
 
 export function closeAnswer(

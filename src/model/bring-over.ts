@@ -8,6 +8,7 @@ import type * as Y from 'yjs';
 import { err, type LocalDate, ok, type Result } from '../kernel/index.js';
 import { listEvenings, putVersion, readCheckin, readHistory } from './checkin.js';
 import { type Checkin, suffixOfKey } from './checkin-record.js';
+import { isRemoved } from './removal.js';
 
 /** One kind of record that can be brought over; `gratitude.ts` has one for notes. */
 export type BringOverSource<T> = {
@@ -98,7 +99,8 @@ export const checkinSource: BringOverSource<Checkin> = {
     const versions = docs.private.getMap('checkins');
     docs.private.transact(() => {
       for (const [key, value] of docs.shared.getMap('checkins')) {
-        if (!key.includes(`#${COPY}.`) && !versions.has(key)) versions.set(key, value);
+        const isWanted = !key.includes(`#${COPY}.`) && !isRemoved(docs.shared, key);
+        if (isWanted && !versions.has(key)) versions.set(key, value);
       }
     });
   },

@@ -16,13 +16,13 @@ import {
 import { areSameFeelings, type Feeling, readFeelings } from './feelings.js';
 import {
   readChoice,
-  readDate,
   readMoment,
   readRecord,
   readText,
   readWithin,
   type StoredRecord,
 } from './values.js';
+import { parseKey } from './version-key.js';
 
 /** 1 Night, 2 Dusk, 3 Cloud, 4 Sun, 5 Dawn: how much light, not how good. */
 export type Light = 1 | 2 | 3 | 4 | 5;
@@ -114,10 +114,6 @@ const BANDS: readonly EnergyBand[] = ['low', 'gentle', 'steady', 'lively', 'high
 /** Where the first check-ins had their only word. */
 const ONE_WORD = 'word';
 
-const KEY = /^(\d{4}-\d{2}-\d{2})#(\d{1,9})\.([0-9a-f]{1,32})$/;
-
-type VersionKey = { key: string; evening: LocalDate; n: number; suffix: string };
-
 /** False for a check-in whose fields all come from a newer version than this one. */
 export function hasKnownFields(checkin: CheckinFields): boolean {
   return FIELDS.some((field) => checkin[field] !== undefined);
@@ -149,10 +145,6 @@ export function putRecord(doc: Y.Doc, key: string, record: StoredVersion): void 
   doc.transact(() => {
     doc.getMap('checkins').set(key, record);
   });
-}
-
-export function keyOf(evening: LocalDate, n: number, suffix: string): string {
-  return `${evening}#${n}.${suffix}`;
 }
 
 type StoredValue = string | number | boolean | Uint8Array | string[];
@@ -217,21 +209,4 @@ function parseFields(record: StoredRecord): CheckinFields {
     news: readText(record.get('news'), SHORT_LIMIT),
     wish: readChoice(record.get('wish'), WISHES),
   };
-}
-
-export function keysOf(doc: Y.Doc, evening?: LocalDate): readonly VersionKey[] {
-  const keys: VersionKey[] = [];
-  for (const key of doc.getMap('checkins').keys()) {
-    const parsed = parseKey(key);
-    if (parsed && (evening === undefined || parsed.evening === evening)) keys.push(parsed);
-  }
-  return keys;
-}
-
-function parseKey(key: string): VersionKey | undefined {
-  const match = KEY.exec(key);
-  const evening = readDate(match?.[1]);
-  const suffix = match?.[3];
-  if (evening === undefined || suffix === undefined) return undefined;
-  return { key, evening, n: Number(match?.[2]), suffix };
 }

@@ -21,8 +21,6 @@ import {
   fieldsOf,
   hasKnownFields,
   hasSameFields,
-  keyOf,
-  keysOf,
   limitOf,
   putRecord,
   readVersion,
@@ -32,7 +30,9 @@ import {
   toSealedRecord,
 } from './checkin-record.js';
 import { type FeelingsError, findFeelingsError, tidyFeelings } from './feelings.js';
+import { isRemoved } from './removal.js';
 import { countCharacters, readRecord } from './values.js';
+import { keyOf, keysIn, nextNumber } from './version-key.js';
 
 export type CheckinDraft = CheckinFields & {
   readonly evening: LocalDate;
@@ -59,26 +59,43 @@ export type SaveContext = {
 export function saveCheckin(
   doc: Y.Doc,
   draft: CheckinDraft,
-  { clock, random, after, author }: SaveContext,
+  context: SaveContext,
 ): Result<Checkin, CheckinError> {
+  const { random, author } = context;
+  const composed = composeCheckin(draft, readCheckin(doc, draft.evening, author), context);
+  if (!composed.ok) return composed;
+  const { checkin, isNew } = composed.value;
+  if (!isNew) return ok(checkin);
+  const n = nextNumber(doc, 'checkins', draft.evening);
+  const suffix = newSuffix(random);
+  if (!draft.seal || !author) putVersion(doc, checkin, n, suffix);
+  else putRecord(doc, keyOf(checkin.evening, n, suffix), toSealedRecord(checkin, author));
+  return ok(checkin);
+}
+
+/** What a draft becomes after `previous`, which is given back itself where the draft says nothing else. */
+export function composeCheckin(
+  draft: CheckinDraft,
+  previous: Checkin | undefined,
+  { clock, after }: SaveContext,
+): Result<{ readonly checkin: Checkin; readonly isNew: boolean }, CheckinError> {
   const fields = checkFields(draft);
   if (!fields.ok) return fields;
-  const previous = readHistory(doc, draft.evening, author)[0];
-  if (previous && isSameCheckin(previous.checkin, { ...draft, ...fields.value }, after)) {
-    return ok(previous.checkin);
+  if (previous && isSameCheckin(previous, { ...draft, ...fields.value }, after)) {
+    return ok({ checkin: previous, isNew: false });
   }
   const checkin: Checkin = {
     ...fields.value,
     evening: draft.evening,
     share: draft.share,
     timeZone: clock.timeZone(),
-    savedAt: Math.max(clock.now(), (previous?.checkin.savedAt ?? -1) + 1, (after ?? -1) + 1),
+    savedAt: Math.max(clock.now(), (previous?.savedAt ?? -1) + 1, (after ?? -1) + 1),
   };
-  const n = keysOf(doc, draft.evening).reduce((most, key) => Math.max(most, key.n), 0) + 1;
-  const suffix = bytesToHex(random.bytes(4));
-  if (!draft.seal || !author) putVersion(doc, checkin, n, suffix);
-  else putRecord(doc, keyOf(checkin.evening, n, suffix), toSealedRecord(checkin, author));
-  return ok(checkin);
+  return ok({ checkin, isNew: true });
+}
+
+export function newSuffix(random: Random): string {
+  return bytesToHex(random.bytes(4));
 }
 
 /** The same number and suffix again are the same version: putting it twice changes nothing. */
@@ -95,14 +112,15 @@ export function readCheckin(
   return readHistory(doc, evening, author)[0]?.checkin;
 }
 
-/** All versions of an evening, the one that counts first. */
+/** All versions of an evening, the one that counts first. Those that were removed are none any more. */
 export function readHistory(
   doc: Y.Doc,
   evening: LocalDate,
   author?: AnswerAuthor,
 ): readonly CheckinVersion[] {
   const found: CheckinVersion[] = [];
-  for (const { key } of keysOf(doc, evening)) {
+  for (const { key } of keysIn(doc, 'checkins', evening)) {
+    if (isRemoved(doc, key)) continue;
     const checkin = readVersion(doc, key, evening, author);
     if (checkin) found.push({ key, checkin });
   }
@@ -128,7 +146,7 @@ export function openOwnAnswer(
 
 /** Evenings with a readable check-in, newest first. */
 export function listEvenings(doc: Y.Doc): readonly LocalDate[] {
-  const evenings = new Set(keysOf(doc).map((key) => key.evening));
+  const evenings = new Set(keysIn(doc, 'checkins').map((key) => key.evening));
   return [...evenings]
     .filter((evening) => readCheckin(doc, evening) !== undefined)
     .sort()

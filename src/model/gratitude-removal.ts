@@ -12,9 +12,8 @@ import {
   noteText,
   readMark,
 } from './gratitude-records.js';
+import { UNDO_WINDOW_MS } from './undo-window.js';
 
-/** How long a removal can be undone, in milliseconds: well beyond the time the offer is shown. */
-export const UNDO_WINDOW_MS = 60_000;
 /** After this long nobody is still deciding, even with clocks apart: any device finishes the removal. */
 const ABANDONED_MS = 24 * 60 * 60 * 1_000;
 

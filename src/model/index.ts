@@ -40,6 +40,7 @@ export {
   type MonthRecords,
   pairEvenings,
   readMonth,
+  readWaitingMonth,
 } from './evenings.js';
 export {
   type Feeling,
@@ -49,7 +50,6 @@ export {
   ownFeeling,
   WORD_LIMIT,
 } from './feelings.js';
-export { foldText } from './fold-text.js';
 export {
   addNote,
   isTogether,
@@ -70,7 +70,6 @@ export {
   finishRemoval,
   removeNote,
   restoreNote,
-  UNDO_WINDOW_MS,
 } from './gratitude-removal.js';
 export { createNoteSource } from './gratitude-source.js';
 export {
@@ -88,12 +87,6 @@ export {
   writeArrivalsSetting,
 } from './looked.js';
 export {
-  decodeSummary,
-  encodeSummary,
-  type MonthSummary,
-  summariseMonth,
-} from './month-summary.js';
-export {
   ARRIVALS_CHAPTER,
   checkinChapter,
   FIRST_DAY,
@@ -104,24 +97,21 @@ export {
   lookedChapter,
   monthAfter,
   monthBefore,
+  OUTGOING_CHAPTER,
   profileChapter,
   REMINDERS_CHAPTER,
+  replyChapter,
 } from './names.js';
-export { isWorthRemembering, listSameDates, type SameDate } from './on-this-day.js';
 export {
-  type Answer,
-  type Drift,
-  findTrend,
-  type Measure,
-  ownAnswers,
-  type Slice,
-  SPANS,
-  type Span,
-  sharedAnswers,
-  sliceTime,
-  type Trend,
-  type TrendPoint,
-} from './over-time.js';
+  handOver,
+  keepStranded,
+  letGo,
+  listStranded,
+  listWaiting,
+  type Outgoing,
+  oldestWaiting,
+  readWaiting,
+} from './outgoing.js';
 export {
   chooseOwnCheckin,
   isDueToOpen,
@@ -129,6 +119,7 @@ export {
   type OwnCheckin,
   type OwnCheckinDocs,
   type PlacedVersion,
+  readOwnCheckin,
   readSeen,
   saveOwnCheckin,
   sortVersions,
@@ -162,24 +153,20 @@ export {
   removeReminder,
   restoreReminder,
 } from './reminders.js';
+export { finishRemovals, type Removal, readRemovals } from './removal.js';
 export {
-  endRest,
-  isResting,
-  letRest,
-  orderPeriod,
-  type Period,
-  RESTING_CHAPTER,
-  type Rest,
-  readRests,
-} from './resting.js';
+  forgetRemoval,
+  listNotedRemovals,
+  type NotedRemoval,
+  noteRemoval,
+} from './removal-notes.js';
 export {
-  cutPassage,
-  findMarks,
-  holdsAll,
-  type Mark,
-  type Passage,
-  readQuery,
-} from './search.js';
+  bringBackCheckin,
+  finishTakingAway,
+  hasLeft,
+  type TakenCheckin,
+  takeAwayCheckin,
+} from './take-away.js';
 export {
   applySplices,
   carrySplice,
@@ -188,4 +175,6 @@ export {
   shiftOffset,
   type TextDelta,
 } from './text-splice.js';
+export { UNDO_WINDOW_MS } from './undo-window.js';
 export { readDate } from './values.js';
+export type { VersionKey, VersionRoot } from './version-key.js';

@@ -14,6 +14,14 @@ export function checkinChapter(month: Month, side?: Side): string {
   return withSide(`checkins/${month}`, side);
 }
 
+/** What one says in answer to the partner's check-ins of a month; only ever in the shared ledger. */
+export function replyChapter(month: Month, side: Side): string {
+  return withSide(`replies/${month}`, side);
+}
+
+/** What is meant for the partner and has not left this phone; only ever in the private ledger. */
+export const OUTGOING_CHAPTER = 'outgoing';
+
 /** Both partners write on one board, so in the shared ledger it carries no mark either. */
 export function gratitudeChapter(month: Month): string {
   return `gratitude/${month}`;
@@ -30,8 +38,8 @@ export function lookedChapter(month: Month): string {
   return `looked/${month}`;
 }
 
-/** The first evening that can be written down: long before Vesper, since any evening can be caught up with. */
-export const FIRST_DAY = '2010-01-01';
+/** Nobody wrote in Vesper before this. */
+export const FIRST_DAY = '2020-01-01';
 /** Clocks and time zones differ, but not by more. */
 const DAYS_AHEAD = 31;
 
@@ -43,7 +51,10 @@ export function listAllMonths(today: LocalDate): readonly Month[] {
 /** Every chapter that is one side's alone and may hold something on the evening `today`. */
 export function listOwnChapters(side: Side, today: LocalDate): readonly string[] {
   const months = listAllMonths(today);
-  return [profileChapter(side), ...months.map((month) => checkinChapter(month, side))];
+  return [
+    profileChapter(side),
+    ...months.flatMap((month) => [checkinChapter(month, side), replyChapter(month, side)]),
+  ];
 }
 
 /** Months from that of `from` to that of `to`, newest first; empty where `from` lies after `to`. */

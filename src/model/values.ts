@@ -41,6 +41,11 @@ export function readMoment(value: unknown): number | undefined {
   return readWithin(value, 0, 8_640_000_000_000_000);
 }
 
+/** What a key, a salt or a commitment is as long as. */
+export function readBytes32(value: unknown): Uint8Array | undefined {
+  return value instanceof Uint8Array && value.length === 32 ? value : undefined;
+}
+
 export function readDate(value: unknown): LocalDate | undefined {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;
   const midnight = Date.parse(`${value}T00:00:00Z`);

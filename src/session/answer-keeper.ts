@@ -18,8 +18,10 @@ import {
   chooseOwnCheckin,
   isDueToOpen,
   listEvenings,
+  OUTGOING_CHAPTER,
   openOwnAnswer,
   readCheckin,
+  readWaiting,
 } from '../model/index.js';
 import { otherSide } from './bond-record.js';
 import type { LedgerSpace } from './space.js';
@@ -30,7 +32,15 @@ export type AnswerKeeperOptions = {
   readonly mySide: Side;
   readonly author: AnswerAuthor;
   readonly partnerAuthor: AnswerAuthor;
+  /** Names the present bond. */
+  readonly bond: string;
   readonly clock: Clock;
+};
+
+export type AnswerKeeper = {
+  /** Settles when what is due by now has been opened. */
+  readonly settle: () => Promise<void>;
+  readonly stop: () => void;
 };
 
 /** An answer may come late, but rarely later than this; then its author opens it by hand. */
@@ -45,6 +55,8 @@ class MonthOfAnswers {
   readonly #private: Chapter;
   readonly #mine: Chapter;
   readonly #theirs: Chapter;
+  readonly #outgoing: Chapter;
+  #opening: Promise<void> = Promise.resolve();
   #looking = false;
   #closed = false;
   #cancel: Cancel = () => {};
@@ -55,18 +67,21 @@ class MonthOfAnswers {
     this.#private = own.ledger.openChapter(checkinChapter(month));
     this.#mine = shared.ledger.openChapter(checkinChapter(month, mySide));
     this.#theirs = shared.ledger.openChapter(checkinChapter(month, otherSide(mySide)));
+    this.#outgoing = own.ledger.openChapter(OUTGOING_CHAPTER);
     this.#mine.doc.on('update', this.#look);
     this.#theirs.doc.on('update', this.#look);
     this.#look();
   }
 
   #due(): readonly LocalDate[] {
-    const { author, partnerAuthor } = this.#options;
+    const { author, partnerAuthor, bond } = this.#options;
+    const outgoing = { doc: this.#outgoing.doc, bond };
     return listEvenings(this.#mine.doc).filter((evening) =>
       isDueToOpen(
         chooseOwnCheckin(
           readCheckin(this.#private.doc, evening, author),
           readCheckin(this.#mine.doc, evening, author),
+          readWaiting(outgoing, evening)[0]?.checkin,
         ),
         readCheckin(this.#theirs.doc, evening, partnerAuthor),
       ),
@@ -77,8 +92,12 @@ class MonthOfAnswers {
   readonly #look = (): void => {
     if (this.#looking || this.#due().length === 0) return;
     this.#looking = true;
-    void this.#open();
+    this.#opening = this.#open();
   };
+
+  async settle(): Promise<void> {
+    while (this.#looking) await this.#opening;
+  }
 
   /** The partner's answer has to be kept here before one's own is given for it. */
   async #open(): Promise<void> {
@@ -103,12 +122,13 @@ class MonthOfAnswers {
     this.#cancel();
     this.#mine.doc.off('update', this.#look);
     this.#theirs.doc.off('update', this.#look);
-    for (const chapter of [this.#private, this.#mine, this.#theirs]) chapter.close();
+    for (const chapter of [this.#private, this.#mine, this.#theirs, this.#outgoing])
+      chapter.close();
   }
 }
 
-/** Until the returned function is called. */
-export function keepAnswers(options: AnswerKeeperOptions): () => void {
+/** Until it is stopped. */
+export function keepAnswers(options: AnswerKeeperOptions): AnswerKeeper {
   const { clock } = options;
   const months = new Map<Month, MonthOfAnswers>();
   const tonight = eveningOf(clock.now(), clock.timeZone());
@@ -121,8 +141,13 @@ export function keepAnswers(options: AnswerKeeperOptions): () => void {
   const cancel = clock.after(LOOK_BACK_AFTER_MS, () =>
     follow(monthOf(addDays(tonight, -DAYS_BACK))),
   );
-  return () => {
-    cancel();
-    for (const month of months.values()) month.close();
+  return {
+    settle: async () => {
+      for (const month of months.values()) await month.settle();
+    },
+    stop: () => {
+      cancel();
+      for (const month of months.values()) month.close();
+    },
   };
 }

@@ -5,12 +5,13 @@ import type { Holdings } from '../ledger/index.js';
 import { type AnswerAuthor, listOwnChapters } from '../model/index.js';
 import type { DeviceStore } from '../storage/index.js';
 import { createSecret, deriveLedgerKeys, deriveMeetingKeys } from '../vault/index.js';
-import { keepAnswers } from './answer-keeper.js';
+import { type AnswerKeeper, keepAnswers } from './answer-keeper.js';
 import { answersOf } from './answers.js';
 import type { BondRecord } from './bond-record.js';
-import { otherSide } from './bond-record.js';
+import { nameOfBond, otherSide } from './bond-record.js';
 import type { Identity } from './identity.js';
 import { createMeeting, type Meeting } from './meeting.js';
+import { type OutgoingWatch, watchOutgoing } from './outgoing.js';
 import type { Parcels } from './parcel-faces.js';
 import { openHoldings } from './partner-holdings.js';
 import { openSharedProfiles, type ProfileWatch } from './profiles.js';
@@ -58,7 +59,9 @@ export class BondLife {
   readonly partner: ProfileWatch;
   /** Whose answers come from the partner's phone. */
   readonly partnerAuthor: AnswerAuthor;
-  readonly #stopKeepingAnswers: () => void;
+  /** What of this phone's waits to be handed over. */
+  readonly outgoing: OutgoingWatch;
+  readonly #answers: AnswerKeeper;
   readonly #options: BondLifeOptions;
   #holdings: Promise<Holdings> | undefined;
   #meeting: Meeting | undefined;
@@ -73,14 +76,16 @@ export class BondLife {
     const { own, clock } = options;
     const answers = answersOf(options.identity, options.random);
     this.partnerAuthor = answers.author(bond.partner.id);
-    this.#stopKeepingAnswers = keepAnswers({
+    const parts = {
       own,
       shared: space,
       mySide: bond.mySide,
       author: answers.me,
-      partnerAuthor: this.partnerAuthor,
+      bond: nameOfBond(bond),
       clock,
-    });
+    };
+    this.#answers = keepAnswers({ ...parts, partnerAuthor: this.partnerAuthor });
+    this.outgoing = watchOutgoing(parts);
   }
 
   get bond(): BondRecord {
@@ -116,7 +121,19 @@ export class BondLife {
       import('./parcels.js'),
       this.watchHoldings(),
     ]);
-    return createParcels({ ...this.#options, bond: this.bond, space: this.space, holdings });
+    return createParcels({
+      ...this.#options,
+      bond: this.bond,
+      space: this.space,
+      holdings,
+      beforeLeaving: () => this.#bringOut(),
+    });
+  }
+
+  /** All that waits, and with it the keys that are due for it, so that one parcel holds both. */
+  async #bringOut(): Promise<void> {
+    await this.outgoing.release();
+    await this.#answers.settle();
   }
 
   /** Only one tab of a browser keeps the connections. */
@@ -138,6 +155,7 @@ export class BondLife {
   }
 
   stopMeeting(): void {
+    this.outgoing.near(false);
     this.#meeting?.stop();
     this.#meeting = undefined;
   }
@@ -145,7 +163,8 @@ export class BondLife {
   #end(): void {
     this.stopMeeting();
     void this.#holdings?.then((holdings) => holdings.stop());
-    this.#stopKeepingAnswers();
+    this.#answers.stop();
+    this.outgoing.stop();
     this.mine.close();
     this.partner.close();
   }

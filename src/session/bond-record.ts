@@ -46,6 +46,11 @@ export function viewBond(bond: BondRecord): BondView {
   };
 }
 
+/** The name under which words are kept that are meant for this bond alone. */
+export function nameOfBond({ since }: Pick<BondView, 'since'>): string {
+  return String(since);
+}
+
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }

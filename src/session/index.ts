@@ -14,10 +14,9 @@ export type { MovingCode, MovingCodeError, MovingReader } from '../parcel/index.
 export { parcelToText } from '../parcel/index.js';
 export type { StoreError } from '../storage/index.js';
 export type { ConnectionInfo, ServerTrial, SocketTrial } from '../sync/index.js';
-export type { BondView } from './bond-record.js';
+export { type BondView, nameOfBond } from './bond-record.js';
 export { type Codes, loadCodes, loadMovingCodes, type MovingCodes } from './codes.js';
 export type { GlanceState, MeetingAgain } from './glance-faces.js';
-export type { LookBack } from './look-back.js';
 export { type Nearness, nearnessOf } from './nearness.js';
 export { type OpenError, type OpenSession, openSession } from './open-session.js';
 export type {

@@ -16,24 +16,28 @@ import type { MessageLink, Pairing } from '../pairing/index.js';
 import type { DeviceStore, Leadership, StoreError } from '../storage/index.js';
 import { answersOf } from './answers.js';
 import type { BondLife } from './bond-life.js';
-import { type BondRecord, type BondView, isBondRecord, viewBond } from './bond-record.js';
+import {
+  type BondRecord,
+  type BondView,
+  isBondRecord,
+  nameOfBond,
+  viewBond,
+} from './bond-record.js';
 import { createDeviceSwitch, type LiveDeviceSwitch } from './device-switch.js';
 import type { MeetingAgain } from './glance-faces.js';
 import type { Identity } from './identity.js';
-import type { LookBack } from './look-back.js';
-import { holdLookBack, type LookBackHolder } from './look-back-holder.js';
 import type { Meeting } from './meeting.js';
-import { eraseMonths } from './months-store.js';
 import type { ParcelRefusal, Parcels } from './parcel-faces.js';
 import { loadPart, PartNotLoaded } from './part-not-loaded.js';
 import { forgetKnown } from './partner-known.js';
-import { AWAY, type PhoneStatus } from './phone-status.js';
+import { AWAY, type PhoneStatus, withWaiting } from './phone-status.js';
 import { createPresence, type LivePresence } from './presence.js';
 import { openPrivateProfile, type ProfileWatch } from './profiles.js';
 import { createRendezvous, type LiveRendezvous } from './rendezvous.js';
 import { createSaveWatch, type SaveWatch } from './save-watch.js';
 import type { HubState, PairingRefusal, Session, Space, StorageReport } from './session.js';
 import { type LedgerSpace, tidySpace } from './space.js';
+import { keepStrandedWords } from './stranded.js';
 import { openTabTalk, type TabMessage, type TabTalk } from './tab-talk.js';
 
 const OFF: PhoneStatus = { ...AWAY, partner: 'off' };
@@ -72,8 +76,9 @@ export class LiveSession implements Session {
   readonly #ownProfile: ProfileWatch;
   readonly #tabs: TabTalk;
   readonly #presenceSwitch: LiveDeviceSwitch;
-  readonly #lookBack: LookBackHolder;
   #life: BondLife | undefined;
+  /** As the other phone's own words make it. */
+  #status: PhoneStatus = OFF;
   /** A bond is stored here that this version can't read: a newer one wrote it. */
   #holdsNewerBond = false;
   #turn: Promise<unknown> = Promise.resolve();
@@ -98,7 +103,6 @@ export class LiveSession implements Session {
       tab: bytesToHex(parts.random.bytes(8)),
       tell: (message) => this.#tabs.tell(message),
     });
-    this.#lookBack = holdLookBack(() => this.#lookBackParts());
     this.connections.on.subscribe(() => this.#followSwitch());
     const tell = (): void => this.#tabs.tell({ type: 'rendezvous-changed' });
     this.rendezvous = createRendezvous({ ...parts, tell });
@@ -188,23 +192,6 @@ export class LiveSession implements Session {
   async tidy(): Promise<void> {
     if (!this.#parts.leadership.leading.get()) return;
     for (const space of this.#spaces()) await tidySpace(space);
-    await this.#lookBack.tidy();
-  }
-
-  // --- looking back ---
-
-  lookBack(): Promise<LookBack> {
-    return this.#lookBack.open();
-  }
-
-  #lookBackParts() {
-    const { identity, own, clock, random } = this.#parts;
-    const two = this.#life && {
-      shared: this.#life.space,
-      mySide: this.#life.bond.mySide,
-      partnerAuthor: this.#life.partnerAuthor,
-    };
-    return { own, two, author: this.author, root: identity.privateRoot, clock, random };
   }
 
   // --- the bond ---
@@ -226,12 +213,16 @@ export class LiveSession implements Session {
       const stored = await store.get(BOND, isBondRecord);
       this.#holdsNewerBond = !stored && (await store.get(BOND, isAnything)) !== undefined;
       if (stored) await this.#openBond(stored);
-      else await this.#leaveBond((life) => life.close());
+      else {
+        await this.#leaveBond((life) => life.close());
+        await keepStrandedWords(this.#parts.own, undefined);
+      }
     });
   }
 
   async #openBond(bond: BondRecord): Promise<void> {
     await this.#leaveBond((life) => life.close());
+    await keepStrandedWords(this.#parts.own, nameOfBond(bond));
     // Who is alone needs nothing of it.
     const { BondLife } = await loadPart(() => import('./bond-life.js'));
     const life = await BondLife.open(bond, {
@@ -239,9 +230,11 @@ export class LiveSession implements Session {
       onBondChanged: (changed) => void this.#keepChanged(changed),
     });
     this.#life = life;
-    this.#lookBack.leave();
     this.#watchSpace(life.space);
     life.partner.profile.subscribe(() => this.#showProfiles());
+    life.outgoing.oldest.subscribe(() => {
+      if (this.#parts.leadership.leading.get()) this.#showStatus(life, this.#status);
+    });
     const mine = this.#ownProfile.profile.get();
     if (mine && !life.mine.profile.get()) life.mine.write(mine);
     this.partnerAuthor.set(life.partnerAuthor);
@@ -261,13 +254,13 @@ export class LiveSession implements Session {
     const life = this.#life;
     if (!life) return;
     this.#life = undefined;
-    this.#lookBack.leave();
     this.bond.set(undefined);
     this.partnerAuthor.set(undefined);
     this.rendezvous.state.set('off');
     this.presence.leave();
     this.partner.set(undefined);
-    this.sync.set(this.connections.on.get() ? AWAY : OFF);
+    this.#status = this.connections.on.get() ? AWAY : OFF;
+    this.sync.set(this.#status);
     await leave(life);
     // What was in trouble may have been what is left behind.
     if (this.saving.get().state === 'trouble') this.#saveWatch.storageChanged();
@@ -281,7 +274,7 @@ export class LiveSession implements Session {
       if (!forgotten.ok) return forgotten;
       this.#tabs.tell({ type: 'bond-changed' });
       await this.#leaveBond((life) => life.erase());
-      await eraseMonths(this.clock);
+      await keepStrandedWords(this.#parts.own, undefined);
       // Last, since what ends may still note what it knew.
       await forgetKnown(store);
       return forgotten;
@@ -325,7 +318,8 @@ export class LiveSession implements Session {
       this.#stopMeeting();
     }
     this.hub.set(on ? 'unknown' : 'off');
-    this.sync.set({ ...this.sync.get(), partner: on ? 'away' : 'off', connections: [] });
+    this.#status = { ...this.#status, partner: on ? 'away' : 'off', connections: [] };
+    this.sync.set({ ...this.sync.get(), partner: this.#status.partner, connections: [] });
     this.#meetIfLeading();
   }
 
@@ -346,8 +340,11 @@ export class LiveSession implements Session {
 
   #showStatus(life: BondLife, status: PhoneStatus): void {
     if (life !== this.#life) return;
-    this.sync.set(status);
-    this.#tabs.tell({ type: 'status', status });
+    this.#status = status;
+    life.outgoing.near(status.partner === 'connected');
+    const shown = withWaiting(status, life.outgoing.oldest.get());
+    this.sync.set(shown);
+    this.#tabs.tell({ type: 'status', status: shown });
     if (status.partner === 'connected' && !this.bond.get()?.confirmed) void this.#confirm(life);
   }
 
@@ -462,7 +459,6 @@ export class LiveSession implements Session {
       // Another tab may have made this one take it up already.
       const isTaken = this.#life && equalBytes(this.#life.bond.secret, record.secret);
       await this.#leaveBond((life) => (isTaken ? life.close() : life.erase()));
-      await eraseMonths(this.clock);
       await forgetKnown(this.#parts.store);
       await this.#openBond(record);
       if (link) this.#life?.meeting?.introduceOver(link);

@@ -39,6 +39,8 @@ export type ParcelsOptions = {
   readonly identity: Identity;
   readonly space: LedgerSpace;
   readonly holdings: Holdings;
+  /** Brings into the shared ledger what has waited for something to leave with. */
+  readonly beforeLeaving: () => Promise<void>;
   readonly clock: Clock;
   readonly random: Random;
 };
@@ -63,6 +65,7 @@ export function createParcels(options: ParcelsOptions): Parcels {
   }
 
   async function prepare(): Promise<Result<PreparedParcel, ParcelTrouble>> {
+    await options.beforeLeaving();
     space.ledger.flush();
     const here = holdings.here();
     // Not when it is handed over: what is written until then is not in it.

@@ -13,3 +13,14 @@ export const AWAY: SyncStatus = {
   connections: [],
   lastEnd: undefined,
 };
+
+/** What the other phone has, told by its own word alone, leaves out what has not been handed over. */
+export function withWaiting(status: PhoneStatus, oldest: number | undefined): PhoneStatus {
+  if (oldest === undefined) return status;
+  const { hasEverythingUpTo: upTo } = status;
+  return {
+    ...status,
+    hasEverythingNow: false,
+    hasEverythingUpTo: upTo === undefined ? undefined : Math.min(upTo, oldest),
+  };
+}

@@ -65,5 +65,7 @@ test('what is changed after that is shown as changed, and can’t be sealed agai
   await expect(ana.page.getByRole('checkbox', { name: /^Share with Ben/ })).toBeChecked();
   await expect(ana.page.getByRole('checkbox', { name: /^Seal/ })).toHaveCount(0);
   await answer(ana.page, `${ANAS_LINE}, and before`, false);
-  await expect(ben.page.getByText('Ana changed this after you had both opened.')).toBeVisible();
+  await expect(
+    ben.page.getByText('Ana changed this after yours had been opened for it.'),
+  ).toBeVisible();
 });

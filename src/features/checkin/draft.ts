@@ -48,7 +48,7 @@ export function resumeDraft(
 /** Starts from what is saved. A fresh one is meant for both where there are two, else for oneself. */
 export function draftFrom(own: OwnCheckin | undefined, paired: boolean): DraftFields {
   if (!own) return { ...NO_ANSWERS, share: paired, seal: false };
-  const isShared = own.place === 'shared' || own.checkin.share;
+  const isShared = own.place !== 'private' || own.checkin.share;
   return { ...fieldsOf(own.checkin), share: isShared, seal: own.checkin.seal === 'closed' };
 }
 
@@ -62,7 +62,7 @@ export function toCheckinDraft(evening: LocalDate, fields: DraftFields): Checkin
 
 /** What has been opened can't be sealed again: the partner may have read it. */
 export function maySeal(own: OwnCheckin | undefined): boolean {
-  return !own || own.place === 'private' || own.checkin.seal === 'closed';
+  return own?.place !== 'shared' || own.checkin.seal === 'closed';
 }
 
 /** Whether saving this would leave an older version with the partner. */

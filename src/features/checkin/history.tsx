@@ -22,7 +22,7 @@ function Version({ version, paired }: { version: PlacedVersion; paired: boolean 
         </time>
         {paired && (
           <span>
-            {place === 'shared' ? text('checkin.history.shared') : text('checkin.history.private')}
+            {text(place === 'private' ? 'checkin.history.private' : 'checkin.history.shared')}
           </span>
         )}
       </p>

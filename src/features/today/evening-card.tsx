@@ -15,25 +15,23 @@ type EveningCardProps = {
   readonly checkin: Checkin | undefined;
   /** What stands there while there is no check-in. */
   readonly empty: string;
-  /** Where it stands among the headings. */
-  readonly heading?: 'h3' | 'h4';
+  /** What can be done with it, beside the name. */
+  readonly menu?: ReactNode;
   readonly children?: ReactNode;
 };
 
-export function EveningCard({
-  person,
-  checkin,
-  empty,
-  heading: Heading = 'h3',
-  children,
-}: EveningCardProps): ReactNode {
+export function EveningCard(props: EveningCardProps): ReactNode {
+  const { person, checkin, empty, menu, children } = props;
   const id = useId();
   return (
     <Card tone={checkin ? person.shape : 'card'} labelledBy={id}>
-      <Heading id={id} className={css('person')}>
-        <PersonMark shape={person.shape} look={checkin ? 'filled' : 'outline'} />
-        <bdi>{person.name}</bdi>
-      </Heading>
+      <div className={css('card-head')}>
+        <h3 id={id} className={css('person')}>
+          <PersonMark shape={person.shape} look={checkin ? 'filled' : 'outline'} />
+          <bdi>{person.name}</bdi>
+        </h3>
+        {menu}
+      </div>
       {checkin ? <Answers checkin={checkin} /> : <p className={css('quiet')}>{empty}</p>}
       {children}
     </Card>

@@ -1,12 +1,8 @@
-import type { ComponentType } from 'react';
+import { lazy } from 'react';
 
 export { TodayScreen } from './screen.js';
 
-/** They come when they are asked for, and share their parts with Today. */
-export async function loadEvenings(): Promise<ComponentType> {
-  return (await import('./evenings/screen.js')).EveningsScreen;
-}
-
-export async function loadResting(): Promise<ComponentType> {
-  return (await import('./evenings/resting-screen.js')).RestingScreen;
-}
+/** Comes when it is asked for; it shares its parts with Today. */
+export const EveningsScreen = lazy(async () => ({
+  default: (await import('./evenings-screen.js')).EveningsScreen,
+}));

@@ -10,8 +10,7 @@ import type { FollowedEvening } from './use-evening-of-two.js';
 
 const css = classesOf(styles);
 
-/** One person's evening in a line. */
-export function Remembered({ person, checkin }: { person: Person; checkin: Checkin }): ReactNode {
+function Remembered({ person, checkin }: { person: Person; checkin: Checkin }): ReactNode {
   const text = useText();
   const { light, feelings, line, seal } = checkin;
   const word = feelings?.map(nameFeeling).join(', ');
@@ -46,7 +45,8 @@ export function LastEvening({
   const text = useText();
   const id = useId();
   const { mine, theirs } = evening;
-  if (!mine && !theirs) return null;
+  const isTheirsShown = theirs !== undefined && !theirs.removed;
+  if (!mine && !isTheirsShown) return null;
   return (
     <section aria-labelledby={id}>
       <Stack gap={12}>
@@ -55,7 +55,7 @@ export function LastEvening({
         </h2>
         <ul className={css('remembered-list')}>
           {mine && <Remembered person={me} checkin={mine.checkin} />}
-          {partner && theirs && <Remembered person={partner} checkin={theirs} />}
+          {partner && isTheirsShown && <Remembered person={partner} checkin={theirs} />}
         </ul>
       </Stack>
     </section>

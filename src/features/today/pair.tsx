@@ -1,17 +1,16 @@
-/**
- * One evening of two, side by side. Where there is room each one's words stand under the own answers; on a phone
- * they come under both, so that neither is squeezed.
- */
-import type { ReactNode } from 'react';
+/** One evening of two, side by side: the answers, and under them the lines, which need room. */
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useText } from '../../messages/index.js';
 import type { EveningOfTwo } from '../../model/index.js';
-import { classesOf } from '../../ui/index.js';
+import { classesOf, Stack } from '../../ui/index.js';
 import { EveningCard, type Person, Words } from './evening-card.js';
 import { SavedLine } from './saved-line.js';
 import { SealedMine, SealedTheirs } from './sealed.js';
 import styles from './today.module.css';
 
 const css = classesOf(styles);
+
+const OwnMenu = lazy(async () => ({ default: (await import('./own-menu.js')).OwnMenu }));
 
 export type PairProps = {
   readonly evening: EveningOfTwo;
@@ -21,17 +20,24 @@ export type PairProps = {
   readonly showsEmpty?: boolean;
 };
 
-function Mine({ evening: { mine }, me, partner, showsEmpty }: PairProps): ReactNode {
+function Mine({ evening, me, partner, showsEmpty }: PairProps): ReactNode {
   const text = useText();
+  const { mine, mineRemoved } = evening;
   return (
     <EveningCard
       person={me}
       checkin={mine?.checkin}
-      empty={text('today.mine.empty')}
-      heading={showsEmpty ? 'h3' : 'h4'}
+      empty={text(mineRemoved ? 'today.mine.removed' : 'today.mine.empty')}
+      menu={
+        mine && (
+          <Suspense>
+            <OwnMenu mine={mine} partner={partner?.name} />
+          </Suspense>
+        )
+      }
     >
       {mine && partner && mine.checkin.seal === 'closed' && (
-        <SealedMine evening={mine.checkin.evening} partner={partner.name} />
+        <SealedMine mine={mine} partner={partner.name} />
       )}
       {mine && showsEmpty && <SavedLine mine={mine} partner={partner?.name} />}
       {!showsEmpty && partner && mine?.place === 'private' && (
@@ -41,41 +47,34 @@ function Mine({ evening: { mine }, me, partner, showsEmpty }: PairProps): ReactN
   );
 }
 
-function Theirs({ evening, partner, showsEmpty }: PairProps & { partner: Person }): ReactNode {
+function Theirs({ evening, partner }: { evening: EveningOfTwo; partner: Person }): ReactNode {
   const text = useText();
+  const { theirs } = evening;
+  const { name } = partner;
   return (
     <EveningCard
       person={partner}
-      checkin={evening.theirs}
-      empty={text('today.theirs.empty', { partner: partner.name })}
-      heading={showsEmpty ? 'h3' : 'h4'}
+      checkin={theirs?.removed ? undefined : theirs}
+      empty={text(theirs?.removed ? 'today.theirs.removed' : 'today.theirs.empty', {
+        partner: name,
+      })}
     >
-      <SealedTheirs evening={evening} partner={partner.name} />
+      <SealedTheirs evening={evening} partner={name} />
     </EveningCard>
   );
 }
 
 export function Pair(props: PairProps): ReactNode {
   const { evening, me, partner, showsEmpty = false } = props;
-  const { mine, theirs } = evening;
+  const { mine, mineRemoved, theirs } = evening;
   return (
-    <div className={css('pair')}>
-      {(mine || showsEmpty) && (
-        <div className={css('one')}>
-          <div className={css('answers')}>
-            <Mine {...props} />
-          </div>
-          {mine && <Words person={me} checkin={mine.checkin} />}
-        </div>
-      )}
-      {partner && (theirs || showsEmpty) && (
-        <div className={css('one')}>
-          <div className={css('answers')}>
-            <Theirs {...props} partner={partner} />
-          </div>
-          {theirs && <Words person={partner} checkin={theirs} />}
-        </div>
-      )}
-    </div>
+    <Stack gap={24}>
+      <div className={css('pair')}>
+        {(mine || mineRemoved || showsEmpty) && <Mine {...props} />}
+        {partner && (theirs || showsEmpty) && <Theirs evening={evening} partner={partner} />}
+      </div>
+      {mine && <Words person={me} checkin={mine.checkin} />}
+      {partner && theirs && <Words person={partner} checkin={theirs} />}
+    </Stack>
   );
 }

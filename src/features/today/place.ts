@@ -16,6 +16,9 @@ export function describePlace(
   if (place === 'private' && (partner !== undefined || !checkin.share)) {
     sentences.push(text('today.private'));
   } else if (place === 'private') sentences.push(text('today.later'));
+  if (place === 'outgoing' && partner !== undefined) {
+    sentences.push(text('today.waits', { partner }));
+  }
   if (sharedBefore && partner !== undefined) {
     sentences.push(text('today.sharedBefore', { partner }));
   }

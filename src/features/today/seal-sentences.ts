@@ -12,9 +12,12 @@ export function describeTheirs(
 ): string | undefined {
   if (!theirs) return undefined;
   if (theirs.seal === 'broken') return text('today.seal.broken', { partner });
+  if (theirs.removed) {
+    return theirs.changedAfter ? text('today.seal.removed', { partner }) : undefined;
+  }
   if (theirs.changedAfter) return text('today.seal.changed', { partner });
   if (theirs.seal !== 'closed') return undefined;
-  const hasAnswered = mine?.place === 'shared';
+  const hasAnswered = mine !== undefined && mine.place !== 'private';
   return hasAnswered
     ? text('today.seal.theirs.soon', { partner })
     : text('today.seal.theirs', { partner });

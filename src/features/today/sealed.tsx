@@ -2,7 +2,12 @@
 import { type ReactNode, useState } from 'react';
 import { type LocalDate, monthOf } from '../../kernel/index.js';
 import { useText } from '../../messages/index.js';
-import { checkinChapter, type EveningOfTwo, openOwnAnswer } from '../../model/index.js';
+import {
+  checkinChapter,
+  type EveningOfTwo,
+  type OwnCheckin,
+  openOwnAnswer,
+} from '../../model/index.js';
 import { useSession, useSignal } from '../../session/react.js';
 import { Button, classesOf, Icon, Sheet, Stack } from '../../ui/index.js';
 import { describeTheirs } from './seal-sentences.js';
@@ -21,12 +26,12 @@ function useOpenNow(evening: LocalDate): () => void {
   };
 }
 
-type SealedMineProps = { readonly evening: LocalDate; readonly partner: string };
+type SealedMineProps = { readonly mine: OwnCheckin; readonly partner: string };
 
 /** One may always open one's own: then the partner reads it, answered or not. */
-export function SealedMine({ evening, partner }: SealedMineProps): ReactNode {
+export function SealedMine({ mine, partner }: SealedMineProps): ReactNode {
   const text = useText();
-  const openNow = useOpenNow(evening);
+  const openNow = useOpenNow(mine.checkin.evening);
   const [isAsking, setIsAsking] = useState(false);
   const confirm = (): void => {
     openNow();
@@ -38,9 +43,12 @@ export function SealedMine({ evening, partner }: SealedMineProps): ReactNode {
         <Icon name="lock" />
         {text('today.seal.mine', { partner })}
       </p>
-      <Button variant="plain" onClick={() => setIsAsking(true)}>
-        {text('today.seal.open')}
-      </Button>
+      {/* What has not left is opened in the sheet, by not sealing it. */}
+      {mine.place === 'shared' && (
+        <Button variant="plain" onClick={() => setIsAsking(true)}>
+          {text('today.seal.open')}
+        </Button>
+      )}
       <Sheet
         open={isAsking}
         title={text('today.seal.open.title', { partner })}

@@ -21,14 +21,14 @@ function useAnnounceArrival({ ready, theirs }: FollowedEvening, partner: Person 
   const announce = useAnnounce();
   const seen = useRef<number | undefined>(undefined);
   const name = partner?.name;
+  const savedAt = theirs?.removed ? 0 : (theirs?.savedAt ?? 0);
   useEffect(() => {
     if (!ready) return;
-    const savedAt = theirs?.savedAt ?? 0;
     const isNews = seen.current !== undefined && seen.current !== savedAt && savedAt > 0;
     seen.current = savedAt;
     if (isNews && name !== undefined)
       announce(text('today.arrived', { partner: name }), { batch: true });
-  }, [ready, theirs?.savedAt, name, announce, text]);
+  }, [ready, savedAt, name, announce, text]);
 }
 
 function NotYet(): ReactNode {

@@ -3,16 +3,25 @@ import * as Y from 'yjs';
 import { systemRandom } from '../../../src/kernel/index.js';
 import {
   type AnswerAuthor,
+  bringBackCheckin,
   type CheckinDraft,
-  chooseOwnCheckin,
+  finishTakingAway,
+  handOver,
   isDueToOpen,
   judgeTheirs,
+  letGo,
+  listWaiting,
   NO_ANSWERS,
+  type Outgoing,
   openOwnAnswer,
   readCheckin,
   readHistory,
+  readOwnCheckin,
+  readRemovals,
   readSeen,
   saveOwnCheckin,
+  type TakenCheckin,
+  takeAwayCheckin,
 } from '../../../src/model/index.js';
 import { createAnswerSealer, createRootSecret } from '../../../src/vault/index.js';
 import { createTestContext } from './context.js';
@@ -25,13 +34,30 @@ export function createPhone(device: string, partnerDevice: string) {
   const sealer = createAnswerSealer(createRootSecret(systemRandom), systemRandom);
   const me: AnswerAuthor = { sealer, device, isMe: true };
   const them: AnswerAuthor = { sealer, device: partnerDevice, isMe: false };
-  const docs = { private: new Y.Doc(), shared: new Y.Doc() };
+  const outgoing: Outgoing = { doc: new Y.Doc(), bond: 'the two' };
+  const docs = { private: new Y.Doc(), outgoing, shared: new Y.Doc() };
   const theirs = new Y.Doc();
   let now = 0;
-  const own = (evening = EVENING) =>
-    chooseOwnCheckin(readCheckin(docs.private, evening, me), readCheckin(docs.shared, evening, me));
+  let taken: TakenCheckin | undefined;
+  const own = (evening = EVENING) => readOwnCheckin(docs, evening, me);
   const partner = (evening = EVENING) =>
-    judgeTheirs(readHistory(theirs, evening, them), readSeen(docs.shared, evening));
+    judgeTheirs(
+      evening,
+      readHistory(theirs, evening, them),
+      readSeen(docs.shared, evening),
+      readRemovals(theirs, evening),
+    );
+  const save = (part: Partial<CheckinDraft>) => {
+    const draft = { ...NO_ANSWERS, evening: EVENING, share: true, seal: true, ...part };
+    return saveOwnCheckin(docs, draft, { ...createTestContext({ now: now++ }), author: me });
+  };
+  /** What is done just before something leaves. */
+  const release = (): void => {
+    for (const { evening } of listWaiting(outgoing, 'checkins')) {
+      const keys = handOver(outgoing, 'checkins', evening, docs.shared, me);
+      letGo(outgoing, 'checkins', evening, keys, docs.private);
+    }
+  };
   return {
     me,
     them,
@@ -40,10 +66,15 @@ export function createPhone(device: string, partnerDevice: string) {
     theirs,
     own,
     partner,
+    /** While the other phone is away. */
+    saveApart: save,
+    /** While the other phone is near. */
     save: (part: Partial<CheckinDraft>) => {
-      const draft = { ...NO_ANSWERS, evening: EVENING, share: true, seal: true, ...part };
-      return saveOwnCheckin(docs, draft, { ...createTestContext({ now: now++ }), author: me });
+      const saved = save(part);
+      release();
+      return saved;
     },
+    release,
     /** What the keeper of answers does, once the partner's are durable. */
     keep: (evening = EVENING) => {
       const answer = readCheckin(theirs, evening, them);
@@ -51,6 +82,14 @@ export function createPhone(device: string, partnerDevice: string) {
       openOwnAnswer(docs.shared, evening, me, answer?.commitment);
     },
     openNow: () => openOwnAnswer(docs.shared, EVENING, me),
+    takeAway: () => {
+      taken = takeAwayCheckin(docs, EVENING, now++);
+    },
+    bringBack: () => (taken ? bringBackCheckin(docs, taken) : false),
+    finish: () => {
+      taken = undefined;
+      finishTakingAway(docs, EVENING);
+    },
   };
 }
 
@@ -60,5 +99,6 @@ export function createTwo(): { ana: Phone; ben: Phone } {
 
 /** One way, as a live connection or a parcel brings it. */
 export function carry(from: Phone, to: Phone): void {
+  from.release();
   Y.applyUpdate(to.theirs, Y.encodeStateAsUpdate(from.docs.shared));
 }

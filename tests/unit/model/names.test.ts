@@ -19,8 +19,13 @@ describe('names of chapters', () => {
 
   it('lists the chapters that are one side’s alone, next month’s too where clocks differ', () => {
     const names = listOwnChapters('b', '2026-12-31');
-    expect(names.slice(0, 3)).toEqual(['profile@b', 'checkins/2027-01@b', 'checkins/2026-12@b']);
-    expect(names.at(-1)).toBe('checkins/2010-01@b');
+    expect(names.slice(0, 4)).toEqual([
+      'profile@b',
+      'checkins/2027-01@b',
+      'replies/2027-01@b',
+      'checkins/2026-12@b',
+    ]);
+    expect(names.at(-1)).toBe('replies/2020-01@b');
   });
 
   it('lists months newest first, over the turn of a year', () => {

@@ -73,7 +73,10 @@ function createPhone(
   return {
     space,
     holdings,
-    parcels: createParcels({ bond, identity, space, holdings, clock, random }),
+    parcels: createParcels({
+      ...{ bond, identity, space, holdings, clock, random },
+      beforeLeaving: async () => {},
+    }),
     context: {
       keys: deriveParcelKeys(createSecret(secret)),
       me: me.id,

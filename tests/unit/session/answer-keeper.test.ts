@@ -63,6 +63,7 @@ async function setUp() {
       mySide: 'a',
       author,
       partnerAuthor: anas.author(ben.device.id),
+      bond: 'ben',
       clock,
     });
   const draft = (evening: string, line: string): CheckinDraft => {
@@ -100,7 +101,7 @@ describe('the keeper of sealed answers', () => {
 
   it('[A4] opens Ana’s answer when Ben’s has come', async () => {
     const { keep, anaAnswers, benAnswers, benReads } = await setUp();
-    const stop = keep();
+    const { stop } = keep();
     anaAnswers('soup');
     expect(benReads()?.seal).toBe('closed');
     benAnswers('rain');
@@ -113,7 +114,7 @@ describe('the keeper of sealed answers', () => {
     const { keep, anaAnswers, benAnswers, benReads } = await setUp();
     benAnswers('rain');
     anaAnswers('soup');
-    const stop = keep();
+    const { stop } = keep();
     await until(() => benReads()?.seal === 'opened');
     stop();
   });
@@ -122,7 +123,7 @@ describe('the keeper of sealed answers', () => {
     const { clock, keep, anaAnswers, benAnswers, benReads } = await setUp();
     anaAnswers('soup', LAST_MONTH);
     benAnswers('rain', LAST_MONTH);
-    const stop = keep();
+    const { stop } = keep();
     clock.advance(SOON_MS);
     await until(() => benReads(LAST_MONTH)?.seal === 'opened');
     stop();
@@ -139,7 +140,7 @@ describe('the keeper of sealed answers', () => {
         return err({ type: 'QuotaExceeded', detail: 'the disk is full' });
       },
     });
-    const stop = keep();
+    const { stop } = keep();
     benAnswers('rain');
     await until(() => asked > 0);
     await new Promise(setImmediate);
@@ -152,7 +153,7 @@ describe('the keeper of sealed answers', () => {
 
   it('does nothing after it was stopped', async () => {
     const { clock, keep, anaAnswers, benAnswers, benReads } = await setUp();
-    const stop = keep();
+    const { stop } = keep();
     anaAnswers('soup');
     stop();
     benAnswers('rain');

@@ -140,8 +140,9 @@ export function openRaw(name = LEDGER): Promise<IDBDatabase> {
 export async function inRaw<T>(
   work: (transaction: IDBTransaction) => IDBRequest<T> | undefined,
   mode: IDBTransactionMode = 'readonly',
+  name = LEDGER,
 ): Promise<T | undefined> {
-  const database = await openRaw();
+  const database = await openRaw(name);
   return new Promise((resolve, reject) => {
     const transaction = database.transaction(['updates', 'custom'], mode);
     const request = work(transaction);
@@ -154,8 +155,9 @@ export async function inRaw<T>(
 }
 
 /** What lies in the rows, past every promise of the store. */
-export async function readRawRows(): Promise<Uint8Array[]> {
-  return (await inRaw((transaction) => transaction.objectStore('updates').getAll())) ?? [];
+export async function readRawRows(name = LEDGER): Promise<Uint8Array[]> {
+  const read = (transaction: IDBTransaction) => transaction.objectStore('updates').getAll();
+  return (await inRaw(read, 'readonly', name)) ?? [];
 }
 
 export async function readRawCustom(): Promise<Map<string, unknown>> {

@@ -7,8 +7,6 @@ const same = (value: unknown): string => String(value);
 const formats: Formats = {
   evening: same,
   shortEvening: same,
-  date: same,
-  period: same,
   month: same,
   moment: same,
   weekday: same,

@@ -32,7 +32,7 @@ describe('what is said of the partner’s seal', () => {
     [
       'it was changed later',
       theirs({ changedAfter: true }),
-      'Ana changed this after you had both opened.',
+      'Ana changed this after yours had been opened for it.',
     ],
   ])('when %s', (_when, checkin, sentence) => {
     expect(describeTheirs(text, { mine: undefined, theirs: checkin }, 'Ana')).toBe(sentence);
