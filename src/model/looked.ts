@@ -14,13 +14,6 @@ export type ArrivedItem =
   | { readonly kind: 'checkin'; readonly id: string; readonly evening: LocalDate }
   | { readonly kind: 'note'; readonly id: string; readonly month: Month };
 
-/** What one month holds of the couple's: the partner's check-ins, and the board. */
-export type MonthOfTwo = {
-  readonly month: Month;
-  readonly partners: Y.Doc;
-  readonly board: Y.Doc;
-};
-
 export type ArrivalsSettings = {
   /** A number on the app's icon. */
   readonly badge: boolean;
@@ -41,7 +34,11 @@ function nameCheckin(key: string, isClosed: boolean): string {
   return isClosed ? `${key}~` : key;
 }
 
-function listCheckins(doc: Y.Doc, author: AnswerAuthor | undefined): readonly ArrivedItem[] {
+/** The partner's check-ins of a month, looked at or not; `doc` is the partner's chapter. */
+export function listArrivedCheckins(
+  doc: Y.Doc,
+  author: AnswerAuthor | undefined,
+): readonly ArrivedItem[] {
   return listEvenings(doc).flatMap((evening) => {
     const [newest] = readHistory(doc, evening, author);
     if (!newest) return [];
@@ -50,20 +47,11 @@ function listCheckins(doc: Y.Doc, author: AnswerAuthor | undefined): readonly Ar
   });
 }
 
-/** Notes in which the partner wrote; while one is still empty there is nothing to look at. */
-function listNotes(doc: Y.Doc, month: Month, side: Side): readonly ArrivedItem[] {
+/** Notes of a month's board in which the partner wrote; while one is still empty there is nothing to look at. */
+export function listArrivedNotes(doc: Y.Doc, month: Month, partner: Side): readonly ArrivedItem[] {
   return readNotes(doc)
-    .filter(({ hands, text }) => hands.includes(side) && text.trim() !== '')
+    .filter(({ hands, text }) => hands.includes(partner) && text.trim() !== '')
     .map(({ id }) => ({ kind: 'note' as const, id: `note ${id}`, month }));
-}
-
-/** Everything of the partner's in a month, looked at or not. */
-export function listFromPartner(
-  { month, partners, board }: MonthOfTwo,
-  side: Side,
-  author: AnswerAuthor | undefined,
-): readonly ArrivedItem[] {
-  return [...listCheckins(partners, author), ...listNotes(board, month, side)];
 }
 
 export function isLookedAt(doc: Y.Doc, { id }: ArrivedItem): boolean {

@@ -1,5 +1,11 @@
 /** Keeps in view what of the partner's was not looked at: in the months that may hold something, while there is a bond. */
-import { createSignal, type Month, monthOf, type Signal } from '../../kernel/index.js';
+import {
+  createSignal,
+  type LocalDate,
+  type Month,
+  monthOf,
+  type Signal,
+} from '../../kernel/index.js';
 import {
   ARRIVALS_CHAPTER,
   type ArrivedItem,
@@ -7,7 +13,8 @@ import {
   checkinChapter,
   gratitudeChapter,
   isLookedAt,
-  listFromPartner,
+  listArrivedCheckins,
+  listArrivedNotes,
   listMonthsToLook,
   lookedChapter,
   noteLastLook,
@@ -15,12 +22,16 @@ import {
   readLastLook,
 } from '../../model/index.js';
 import type { BondView, Chapter, Session } from '../../session/index.js';
+import { type ArrivalSource, followSource } from './source.js';
+
+/** The part of a session that is used. */
+export type ArrivalsSession = Pick<Session, 'clock' | 'bond' | 'partnerAuthor' | 'openChapter'>;
 
 type FollowedMonth = {
   readonly month: Month;
-  readonly partners: Chapter;
-  readonly board: Chapter;
+  readonly sources: readonly ArrivalSource[];
   readonly looked: Chapter;
+  readonly close: () => void;
 };
 
 export type FollowedMonths = {
@@ -28,11 +39,11 @@ export type FollowedMonths = {
   readonly unseen: Signal<readonly ArrivedItem[]>;
   readonly noteSeen: (items: readonly ArrivedItem[]) => void;
   /** Another evening may have begun, and another month with it. */
-  readonly turn: (tonight: string) => void;
+  readonly turn: (tonight: LocalDate) => void;
+  /** What is sealed may be readable now. */
+  readonly readAnew: () => void;
   readonly close: () => void;
 };
-
-type Turn = { readonly local: boolean };
 
 /** What comes together is looked at together. */
 const GATHER_MS = 100;
@@ -41,74 +52,80 @@ function areSame(a: readonly ArrivedItem[], b: readonly ArrivedItem[]): boolean 
   return a.length === b.length && a.every(({ id }, at) => id === b[at]?.id);
 }
 
-/** The part of a session that is used. */
-export type ArrivalsSession = Pick<Session, 'clock' | 'bond' | 'partnerAuthor' | 'openChapter'>;
+function openMonth(
+  session: ArrivalsSession,
+  { partnerSide }: BondView,
+  month: Month,
+  onChange: () => void,
+): FollowedMonth {
+  const partners = session.openChapter('shared', checkinChapter(month, partnerSide));
+  const board = session.openChapter('shared', gratitudeChapter(month));
+  const looked = session.openChapter('private', lookedChapter(month));
+  const sources = [
+    followSource(
+      partners,
+      (doc) => listArrivedCheckins(doc, session.partnerAuthor.get()),
+      onChange,
+    ),
+    followSource(board, (doc) => listArrivedNotes(doc, month, partnerSide), onChange),
+  ];
+  // Another tab has looked.
+  looked.doc.on('update', onChange);
+  return {
+    ...{ month, sources, looked },
+    close: () => {
+      for (const source of sources) source.close();
+      looked.doc.off('update', onChange);
+      looked.close();
+    },
+  };
+}
+
+function listUnseen(months: readonly FollowedMonth[]): readonly ArrivedItem[] {
+  return months.flatMap(({ sources, looked }) =>
+    sources.flatMap(({ list }) => list().filter((item) => !isLookedAt(looked.doc, item))),
+  );
+}
 
 export function followMonths(
   session: ArrivalsSession,
   bond: BondView,
-  tonight: string,
+  tonight: LocalDate,
 ): FollowedMonths {
-  const { clock, partnerAuthor } = session;
+  const { clock } = session;
   const settings = session.openChapter('private', ARRIVALS_CHAPTER);
   const lastLook = readLastLook(settings.doc);
   const unseen = createSignal<readonly ArrivedItem[]>([]);
   let months: readonly FollowedMonth[] = [];
   let cancel: (() => void) | undefined;
 
-  const listAll = () =>
-    months.flatMap(({ month, partners, board, looked }) => {
-      const docs = { month, partners: partners.doc, board: board.doc };
-      const items = listFromPartner(docs, bond.partnerSide, partnerAuthor.get());
-      return items.map((item) => ({ item, looked: looked.doc }));
-    });
-
   const refresh = (): void => {
-    const found = listAll().flatMap(({ item, looked }) => (isLookedAt(looked, item) ? [] : [item]));
+    const found = listUnseen(months);
     if (!areSame(found, unseen.get())) unseen.set(found);
   };
-  /** One's own writing brings no news, and comes with every keystroke. */
-  const refreshSoon = (_update: unknown, _origin: unknown, _doc: unknown, turn: Turn): void => {
-    if (turn.local) return;
+  const refreshSoon = (): void => {
     cancel ??= clock.after(GATHER_MS, () => {
       cancel = undefined;
       refresh();
     });
   };
-
-  const open = (month: Month): FollowedMonth => {
-    const followed = {
-      month,
-      partners: session.openChapter('shared', checkinChapter(month, bond.partnerSide)),
-      board: session.openChapter('shared', gratitudeChapter(month)),
-      looked: session.openChapter('private', lookedChapter(month)),
-    };
-    for (const { doc } of chaptersOf(followed)) doc.on('update', refreshSoon);
-    return followed;
-  };
-  const shut = (followed: FollowedMonth): void => {
-    for (const chapter of chaptersOf(followed)) {
-      chapter.doc.off('update', refreshSoon);
-      chapter.close();
-    }
-  };
-
-  const turnTo = (evening: string): void => {
+  const turnTo = (evening: LocalDate): void => {
     const wanted = listMonthsToLook(evening, lastLook);
-    for (const followed of months) if (!wanted.includes(followed.month)) shut(followed);
+    for (const followed of months) if (!wanted.includes(followed.month)) followed.close();
     months = wanted.map(
-      (month) => months.find((followed) => followed.month === month) ?? open(month),
+      (month) =>
+        months.find((followed) => followed.month === month) ??
+        openMonth(session, bond, month, refreshSoon),
     );
     refresh();
   };
-
   const noteSeen = (items: readonly ArrivedItem[]): void => {
     const ids = new Set(items.map(({ id }) => id));
-    const noted = listAll().filter(({ item }) => ids.has(item.id));
-    for (const looked of new Set(noted.map((each) => each.looked))) {
+    for (const { sources, looked } of months) {
+      const here = sources.flatMap(({ list }) => list());
       noteLookedAt(
-        looked,
-        noted.flatMap((each) => (each.looked === looked ? [each.item] : [])),
+        looked.doc,
+        here.filter(({ id }) => ids.has(id)),
       );
     }
     refresh();
@@ -122,14 +139,14 @@ export function followMonths(
     unseen,
     noteSeen,
     turn: turnTo,
+    readAnew: () => {
+      for (const { sources } of months) for (const source of sources) source.readAnew();
+      refresh();
+    },
     close: () => {
       cancel?.();
-      for (const followed of months) shut(followed);
+      for (const followed of months) followed.close();
       settings.close();
     },
   };
-}
-
-function chaptersOf({ partners, board, looked }: FollowedMonth): readonly Chapter[] {
-  return [partners, board, looked];
 }

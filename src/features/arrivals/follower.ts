@@ -64,7 +64,7 @@ class ArrivalsFollower implements Follower {
     this.#stops.push(
       () => this.#settings.doc.off('update', follow),
       session.bond.subscribe(() => this.#followBond()),
-      session.partnerAuthor.subscribe(() => this.#months?.turn(this.#tonight())),
+      session.partnerAuthor.subscribe(() => this.#months?.readAnew()),
       page.onChange(() => this.#lookAround()),
     );
     this.#followBond();

@@ -5,7 +5,8 @@ import {
   addNote,
   beginsLate,
   isLookedAt,
-  listFromPartner,
+  listArrivedCheckins,
+  listArrivedNotes,
   listMonthsToLook,
   NO_ANSWERS,
   noteLastLook,
@@ -24,9 +25,7 @@ import { meet } from './gratitude-cast.js';
 const context = createTestContext({ now: Date.UTC(2026, 10, 27, 20), timeZone: 'Europe/Lisbon' });
 const DAY_MS = 86_400_000;
 
-function monthOfTwo() {
-  return { month: '2026-11', partners: new Y.Doc(), board: new Y.Doc() };
-}
+const MONTH = '2026-11';
 
 function idsOf(items: readonly ArrivedItem[]): readonly string[] {
   return items.map(({ id }) => id);
@@ -34,43 +33,42 @@ function idsOf(items: readonly ArrivedItem[]): readonly string[] {
 
 describe('what came from the partner', () => {
   it('[U1] is each evening once, under the version that counts', () => {
-    const month = monthOfTwo();
+    const partners = new Y.Doc();
     const save = (line: string) =>
-      saveCheckin(month.partners, { ...NO_ANSWERS, evening: EVENING, line, share: true }, context);
+      saveCheckin(partners, { ...NO_ANSWERS, evening: EVENING, line, share: true }, context);
     save('soup');
-    const first = listFromPartner(month, 'b', undefined);
+    const first = listArrivedCheckins(partners, undefined);
     expect(first).toMatchObject([{ kind: 'checkin', evening: EVENING }]);
     save('soup, and bread');
-    const second = listFromPartner(month, 'b', undefined);
+    const second = listArrivedCheckins(partners, undefined);
     expect(second).toHaveLength(1);
     expect(idsOf(second)).not.toEqual(idsOf(first));
   });
 
   it('[U1] is each note in which the partner wrote, and none of one’s own', () => {
-    const month = monthOfTwo();
-    const theirs = addNote(month.board, { author: 'b', text: 'the soup' }, context);
-    const mine = addNote(month.board, { author: 'a', text: 'the bread' }, context);
-    addNote(month.board, { author: 'b', text: '' }, context);
-    expect(idsOf(listFromPartner(month, 'b', undefined))).toEqual([`note ${theirs}`]);
-    writeNote(month.board, mine, [{ at: 0, remove: 0, insert: 'and ' }], { hand: 'b', origin: 0 });
-    expect(noteText(month.board, mine).toString()).toBe('and the bread');
-    expect([...idsOf(listFromPartner(month, 'b', undefined))].sort()).toEqual(
+    const board = new Y.Doc();
+    const theirs = addNote(board, { author: 'b', text: 'the soup' }, context);
+    const mine = addNote(board, { author: 'a', text: 'the bread' }, context);
+    addNote(board, { author: 'b', text: '' }, context);
+    expect(idsOf(listArrivedNotes(board, MONTH, 'b'))).toEqual([`note ${theirs}`]);
+    writeNote(board, mine, [{ at: 0, remove: 0, insert: 'and ' }], { hand: 'b', origin: 0 });
+    expect(noteText(board, mine).toString()).toBe('and the bread');
+    expect([...idsOf(listArrivedNotes(board, MONTH, 'b'))].sort()).toEqual(
       [`note ${theirs}`, `note ${mine}`].sort(),
     );
   });
 
   it('[U2] is a sealed check-in once while it is closed, and once when it opens', () => {
     const { ana, ben } = createTwo();
-    const month = { ...monthOfTwo(), partners: ana.theirs };
     ben.save({ line: 'soup' });
     meet(ben.docs.shared, ana.theirs);
-    const closed = listFromPartner(month, 'b', ana.them);
+    const closed = listArrivedCheckins(ana.theirs, ana.them);
     expect(idsOf(closed)[0]).toMatch(/~$/);
     const looked = new Y.Doc();
     noteLookedAt(looked, closed);
     ben.openNow();
     meet(ben.docs.shared, ana.theirs);
-    const open = listFromPartner(month, 'b', ana.them);
+    const open = listArrivedCheckins(ana.theirs, ana.them);
     expect(open).toHaveLength(1);
     expect(open.map((item) => isLookedAt(looked, item))).toEqual([false]);
   });
