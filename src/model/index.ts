@@ -77,6 +77,7 @@ export {
   type ArrivedItem,
   beginsLate,
   isLookedAt,
+  listArrivedAnswers,
   listArrivedCheckins,
   listArrivedNotes,
   listMonthsToLook,

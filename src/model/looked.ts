@@ -9,9 +9,12 @@ import type { AnswerAuthor } from './answer-seal.js';
 import { listEvenings, readHistory } from './checkin.js';
 import { readNotes } from './gratitude.js';
 import { listMonths, monthBefore } from './names.js';
+import { isRemoved } from './removal.js';
+import { readChoice, readDate, readMoment, readRecord } from './values.js';
+import { keysIn } from './version-key.js';
 
 export type ArrivedItem =
-  | { readonly kind: 'checkin'; readonly id: string; readonly evening: LocalDate }
+  | { readonly kind: 'checkin' | 'answer'; readonly id: string; readonly evening: LocalDate }
   | { readonly kind: 'note'; readonly id: string; readonly month: Month };
 
 export type ArrivalsSettings = {
@@ -20,6 +23,8 @@ export type ArrivalsSettings = {
   /** A notice while the app is open but out of sight. */
   readonly notice: boolean;
 };
+
+const MARKS = ['heard', 'thanks', 'hug', 'talk'] as const;
 
 /** Before anyone has chosen: what shows outside of the app has to be asked for. */
 const DEFAULTS: ArrivalsSettings = { badge: true, notice: false };
@@ -52,6 +57,37 @@ export function listArrivedNotes(doc: Y.Doc, month: Month, partner: Side): reado
   return readNotes(doc)
     .filter(({ hands, text }) => hands.includes(partner) && text.trim() !== '')
     .map(({ id }) => ({ kind: 'note' as const, id: `note ${id}`, month }));
+}
+
+/** The partner's words to one's own evening: the version that counts. */
+function listReplies(doc: Y.Doc): readonly ArrivedItem[] {
+  const newest = new Map<LocalDate, { readonly key: string; readonly savedAt: number }>();
+  for (const { key, evening } of keysIn(doc, 'replies')) {
+    const savedAt = readMoment(readRecord(doc.getMap('replies').get(key))?.get('savedAt'));
+    if (savedAt === undefined || isRemoved(doc, key)) continue;
+    const known = newest.get(evening);
+    if (!known || savedAt > known.savedAt) newest.set(evening, { key, savedAt });
+  }
+  return [...newest].map(([evening, { key }]) => ({
+    kind: 'answer' as const,
+    id: `reply ${key}`,
+    evening,
+  }));
+}
+
+/** The partner's quiet sign to one's own evening. */
+function listMarks(doc: Y.Doc): readonly ArrivedItem[] {
+  return [...doc.getMap('marks')].flatMap(([day, value]) => {
+    const evening = readDate(day);
+    const mark = readChoice(readRecord(value)?.get('mark'), MARKS);
+    if (evening === undefined || mark === undefined) return [];
+    return [{ kind: 'answer' as const, id: `mark ${evening} ${mark}`, evening }];
+  });
+}
+
+/** What the partner answered in a month, looked at or not; `doc` is the partner's chapter of answers. */
+export function listArrivedAnswers(doc: Y.Doc): readonly ArrivedItem[] {
+  return [...listReplies(doc), ...listMarks(doc)];
 }
 
 export function isLookedAt(doc: Y.Doc, { id }: ArrivedItem): boolean {

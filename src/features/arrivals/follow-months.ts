@@ -13,6 +13,7 @@ import {
   checkinChapter,
   gratitudeChapter,
   isLookedAt,
+  listArrivedAnswers,
   listArrivedCheckins,
   listArrivedNotes,
   listMonthsToLook,
@@ -20,6 +21,7 @@ import {
   noteLastLook,
   noteLookedAt,
   readLastLook,
+  replyChapter,
 } from '../../model/index.js';
 import type { BondView, Chapter, Session } from '../../session/index.js';
 import { type ArrivalSource, followSource } from './source.js';
@@ -60,6 +62,7 @@ function openMonth(
 ): FollowedMonth {
   const partners = session.openChapter('shared', checkinChapter(month, partnerSide));
   const board = session.openChapter('shared', gratitudeChapter(month));
+  const answers = session.openChapter('shared', replyChapter(month, partnerSide));
   const looked = session.openChapter('private', lookedChapter(month));
   const sources = [
     followSource(
@@ -67,6 +70,7 @@ function openMonth(
       (doc) => listArrivedCheckins(doc, session.partnerAuthor.get()),
       onChange,
     ),
+    followSource(answers, listArrivedAnswers, onChange),
     followSource(board, (doc) => listArrivedNotes(doc, month, partnerSide), onChange),
   ];
   // Another tab has looked.

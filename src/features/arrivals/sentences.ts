@@ -5,7 +5,7 @@ import type { ArrivedItem } from '../../model/index.js';
 import type { NoticePermission } from '../../pwa/index.js';
 
 export type NewsLine = {
-  readonly id: 'tonight' | 'evenings' | 'notes';
+  readonly id: 'tonight' | 'evenings' | 'answered' | 'answers' | 'notes';
   readonly label: string;
   /** Undefined where it stands on the same screen. */
   readonly href: string | undefined;
@@ -18,9 +18,18 @@ type Words = {
   readonly partner: string;
 };
 
-function eveningsOf(items: readonly ArrivedItem[]): readonly LocalDate[] {
-  const evenings = items.flatMap((item) => (item.kind === 'checkin' ? [item.evening] : []));
+function eveningsOf(
+  items: readonly ArrivedItem[],
+  kind: 'checkin' | 'answer',
+): readonly LocalDate[] {
+  const evenings = items.flatMap((item) =>
+    item.kind !== 'note' && item.kind === kind ? [item.evening] : [],
+  );
   return [...new Set(evenings)].sort().reverse();
+}
+
+function addressOf(newest: LocalDate): string {
+  return `#/evenings?month=${monthOf(newest)}`;
 }
 
 function describeEvenings(evenings: readonly LocalDate[], words: Words): readonly NewsLine[] {
@@ -33,31 +42,43 @@ function describeEvenings(evenings: readonly LocalDate[], words: Words): readonl
       : text('arrivals.evening', { partner, evening: formats.shortEvening(newest) });
   const label =
     evenings.length === 1 ? single : text('arrivals.evenings', { partner, count: evenings.length });
-  return [{ id: 'evenings', label, href: `#/evenings?month=${monthOf(newest)}` }];
+  return [{ id: 'evenings', label, href: addressOf(newest) }];
+}
+
+function describeAnswers(evenings: readonly LocalDate[], words: Words): readonly NewsLine[] {
+  const { text, formats, partner } = words;
+  const [newest] = evenings;
+  if (newest === undefined) return [];
+  const label =
+    evenings.length === 1
+      ? text('arrivals.answer', { partner, evening: formats.shortEvening(newest) })
+      : text('arrivals.answers', { partner, count: evenings.length });
+  return [{ id: 'answers', label, href: addressOf(newest) }];
+}
+
+/** What stands on Today itself, above these lines. */
+function describeTonight(id: 'tonight' | 'answered', { text, partner }: Words): NewsLine {
+  const label =
+    id === 'tonight'
+      ? text('arrivals.tonight', { partner })
+      : text('arrivals.answered', { partner });
+  return { id, label, href: undefined };
+}
+
+function describeNotes(count: number, { text, partner }: Words): NewsLine {
+  return { id: 'notes', label: text('arrivals.notes', { count, partner }), href: '#/board' };
 }
 
 export function describeNews(items: readonly ArrivedItem[], words: Words): readonly NewsLine[] {
-  const { text, tonight, partner } = words;
-  const evenings = eveningsOf(items);
-  const count = items.filter(({ kind }) => kind === 'note').length;
-  const checkedIn = text('arrivals.tonight', { partner });
+  const [evenings, answers] = [eveningsOf(items, 'checkin'), eveningsOf(items, 'answer')];
+  const isBefore = (evening: LocalDate): boolean => evening !== words.tonight;
+  const notes = items.filter(({ kind }) => kind === 'note').length;
   return [
-    ...(evenings.includes(tonight)
-      ? [{ id: 'tonight' as const, label: checkedIn, href: undefined }]
-      : []),
-    ...describeEvenings(
-      evenings.filter((evening) => evening !== tonight),
-      words,
-    ),
-    ...(count > 0
-      ? [
-          {
-            id: 'notes' as const,
-            label: text('arrivals.notes', { count, partner }),
-            href: '#/board',
-          },
-        ]
-      : []),
+    ...(evenings.every(isBefore) ? [] : [describeTonight('tonight', words)]),
+    ...(answers.every(isBefore) ? [] : [describeTonight('answered', words)]),
+    ...describeEvenings(evenings.filter(isBefore), words),
+    ...describeAnswers(answers.filter(isBefore), words),
+    ...(notes > 0 ? [describeNotes(notes, words)] : []),
   ];
 }
 

@@ -10,7 +10,9 @@ import { followerOf } from './signs.js';
 
 const ICONS: Readonly<Record<NewsLine['id'], IconName>> = {
   tonight: 'today',
+  answered: 'today',
   evenings: 'list',
+  answers: 'list',
   notes: 'board',
 };
 

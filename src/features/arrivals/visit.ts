@@ -30,9 +30,10 @@ export type Situation = {
   readonly tonight: LocalDate;
 };
 
-/** Today shows these evenings themselves, with whatever comes while one looks. */
+/** Today shows these evenings themselves, with whatever comes while one looks; answers only to this one's. */
 function isOnToday(item: ArrivedItem, tonight: LocalDate): boolean {
-  return item.kind === 'checkin' && item.evening >= addDays(tonight, -1);
+  if (item.kind === 'note') return false;
+  return item.evening >= (item.kind === 'checkin' ? addDays(tonight, -1) : tonight);
 }
 
 function lookAtToday(visit: Visit, unseen: readonly ArrivedItem[], at: Situation): Looked {

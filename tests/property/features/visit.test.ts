@@ -19,7 +19,11 @@ const anyStep = fc.record<Step>({
 function item(n: number): ArrivedItem {
   return n % 2 === 0
     ? { kind: 'note', id: `note ${n}`, month: n % 4 === 0 ? '2026-11' : '2026-10' }
-    : { kind: 'checkin', id: `${n}`, evening: addDays(TONIGHT, -(n % 7)) };
+    : {
+        kind: n % 3 === 0 ? 'answer' : 'checkin',
+        id: `${n}`,
+        evening: addDays(TONIGHT, -(n % 7)),
+      };
 }
 
 const LAST_LOOK: Step = { sight: 'today', minutes: 0, comes: 0 };

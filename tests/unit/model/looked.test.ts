@@ -5,6 +5,7 @@ import {
   addNote,
   beginsLate,
   isLookedAt,
+  listArrivedAnswers,
   listArrivedCheckins,
   listArrivedNotes,
   listMonthsToLook,
@@ -56,6 +57,21 @@ describe('what came from the partner', () => {
     expect([...idsOf(listArrivedNotes(board, MONTH, 'b'))].sort()).toEqual(
       [`note ${theirs}`, `note ${mine}`].sort(),
     );
+  });
+
+  it('[U1] [U2] is an answer to one’s evening, by the version that counts, and a quiet sign', () => {
+    const doc = new Y.Doc();
+    const replies = doc.getMap<unknown>('replies');
+    const ids = () => idsOf(listArrivedAnswers(doc));
+    replies.set(`${EVENING}#1.aa`, { heard: 'a long day', savedAt: 1 });
+    replies.set(`${EVENING}#2.bb`, { heard: 'a long day, and rain', savedAt: 2 });
+    replies.set('no version', { savedAt: 3 });
+    expect(ids()).toEqual([`reply ${EVENING}#2.bb`]);
+    doc.getMap('marks').set(EVENING, { mark: 'hug', at: 1 });
+    doc.getMap('marks').set('2026-11-26', { mark: 'of a newer Vesper', at: 1 });
+    expect(ids()).toEqual([`reply ${EVENING}#2.bb`, `mark ${EVENING} hug`]);
+    for (const key of replies.keys()) doc.getMap('removed').set(key, { at: 4 });
+    expect(ids()).toEqual([`mark ${EVENING} hug`]);
   });
 
   it('[U2] is a sealed check-in once while it is closed, and once when it opens', () => {

@@ -34,6 +34,21 @@ describe('since last time', () => {
     ]);
   });
 
+  it('says which evening was answered, and counts answers apart', () => {
+    const answer = (id: string, evening: string): ArrivedItem => ({ kind: 'answer', id, evening });
+    const tonights = [answer('reply 1', '2026-11-27'), answer('mark 1', '2026-11-27')];
+    const labels = (items: readonly ArrivedItem[]) =>
+      describeNews(items, words).map(({ label, href }) => [label, href]);
+    expect(labels(tonights)).toEqual([['Ana answered your check-in.', undefined]]);
+    expect(labels([answer('1', '2026-11-02'), checkin('2026-11-26')])).toEqual([
+      ['Ana’s check-in of last evening', '#/evenings?month=2026-11'],
+      ['Ana’s answer to your check-in of Mon 2 Nov', '#/evenings?month=2026-11'],
+    ]);
+    expect(labels([answer('1', '2026-11-02'), answer('2', '2026-10-30')])).toEqual([
+      ['2 answers from Ana', '#/evenings?month=2026-11'],
+    ]);
+  });
+
   it('counts what is several, and opens the newest month of it', () => {
     const items = [checkin('2026-10-02'), checkin('2026-09-30'), note('1'), note('2')];
     expect(describeNews(items, words).map(({ label, href }) => [label, href])).toEqual([
