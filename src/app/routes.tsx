@@ -2,7 +2,7 @@
 
 import { type ComponentType, lazy, type ReactNode } from 'react';
 import { CheckinScreen } from '../features/checkin/index.js';
-import { EveningsScreen, TodayScreen } from '../features/today/index.js';
+import { loadEvenings, loadResting, TodayScreen } from '../features/today/index.js';
 import { loadIcons } from '../ui/index.js';
 import { AfterFirstPaint } from './after-first-paint.js';
 
@@ -23,6 +23,8 @@ function later(load: () => Promise<ComponentType>): ComponentType {
   });
 }
 
+const EveningsScreen = later(loadEvenings);
+const RestingScreen = later(loadResting);
 const BoardScreen = later(async () => (await import('../features/gratitude/index.js')).BoardScreen);
 const UsScreen = later(async () => (await import('../features/us/index.js')).UsScreen);
 const MeetScreen = later(async () => (await import('../features/meet/index.js')).MeetScreen);
@@ -57,6 +59,7 @@ export const MEET_PATH = '/meet';
 export const ROUTES: readonly Route[] = [
   { path: '/', screen: Today, tab: 'today' },
   { path: '/evenings', screen: EveningsScreen, tab: 'today' },
+  { path: '/resting', screen: RestingScreen, tab: 'today' },
   { path: '/checkin', screen: CheckinScreen, tab: 'today' },
   { path: '/board', screen: BoardScreen, tab: 'board' },
   { path: '/us', screen: UsScreen, tab: 'us' },

@@ -11,6 +11,7 @@ import {
 import {
   authenticate,
   type DeviceId,
+  digest,
   ENTRY_OVERHEAD_BYTES,
   type LedgerKeys,
   MAX_ENTRY_BODY_BYTES,
@@ -84,6 +85,15 @@ export function splitEntry(entry: Uint8Array): { header: Uint8Array; sealed: Uin
 /** The nonce names an entry: it is random, and no two entries share one. */
 export function entryName(entry: Uint8Array): string {
   return bytesToKey(entry.subarray(HEADER_BYTES, HEADER_BYTES + NONCE_BYTES));
+}
+
+/** The same for the same entries, in whatever order they came. */
+export function stampEntries(
+  entries: readonly { readonly bytes: Uint8Array }[],
+): string | undefined {
+  if (entries.length === 0) return undefined;
+  const names = entries.map(({ bytes }) => entryName(bytes)).sort();
+  return bytesToHex(digest(...names.map(keyToBytes)));
 }
 
 function bytesToKey(bytes: Uint8Array): Key {

@@ -25,11 +25,16 @@ export type Ledger = {
   /** The outer document: one array `entries` of byte strings. The only thing to store and to send. */
   readonly doc: Y.Doc;
   readonly openChapter: (name: string) => Chapter;
+  /**
+   * Names the state of a chapter without opening it: another one after every change, the same for the same entries.
+   * Undefined where there is none. What is still being gathered is not counted.
+   */
+  readonly stampOf: (name: string) => string | undefined;
   /** Seals everything that is being gathered, synchronously. */
   readonly flush: () => void;
   /**
    * Folds the chapters opened since this ledger was created that are idle and have many entries, or
-   * entries with deleted words in them. Cheap when there is nothing to do: call it from time to time.
+   * entries with deleted words in them. Cheap when there is nothing to do, and never long: call it from time to time.
    */
   readonly foldIdle: () => FoldReport;
   /** The entries that did not open or were refused. They stay in the outer document. */

@@ -15,6 +15,7 @@ import {
   deviceToAuthor,
   encodeHeader,
   entryName,
+  stampEntries,
   tagChapter,
 } from './entry-format.js';
 import { createEntryGate, type EntryGate } from './entry-gate.js';
@@ -32,6 +33,8 @@ import { createSetAsideList, type SetAsideReason } from './set-aside.js';
 
 /** What was there before this session is idle at once. */
 const LONG_AGO = Number.NEGATIVE_INFINITY;
+/** Looking at a chapter means opening it: whoever has looked back over ten years must not pay for all at once. */
+const MOST_FOLDED_AT_ONCE = 16;
 
 type OpenChapter = ChapterDoc & {
   readonly name: string;
@@ -54,6 +57,7 @@ export function createLedger(parts: LedgerParts): Ledger {
   return {
     doc: parts.doc,
     openChapter: (name) => log.openChapter(name),
+    stampOf: (name) => log.stampOf(name),
     flush: () => log.flush(),
     foldIdle: () => log.foldIdle(),
     setAside: log.aside.signal,
@@ -70,6 +74,8 @@ class SealedLog {
   readonly #gate: EntryGate;
   readonly #index: EntryIndex;
   readonly #chaptersByTag = new Map<ChapterTag, OpenChapter>();
+  /** For those who ask again and again about chapters that nobody opens. */
+  readonly #tagsByName = new Map<string, ChapterTag>();
   /** Tags don't tell names: these are the ones opened so far. */
   readonly #namesByTag = new Map<ChapterTag, string>();
   readonly #justSealed = new Map<string, JustSealed>();
@@ -91,7 +97,7 @@ class SealedLog {
   }
 
   openChapter(name: string): Chapter {
-    const tag = tagChapter(this.#parts.keys, name);
+    const tag = this.#tagOf(name);
     const chapter = this.#chaptersByTag.get(tag) ?? this.#startChapter(name, tag);
     chapter.holders += 1;
     let isHeld = true;
@@ -102,6 +108,18 @@ class SealedLog {
     return { name, doc: chapter.doc, mayWrite: chapter.mayWrite, close };
   }
 
+  stampOf(name: string): string | undefined {
+    return stampEntries(this.#index.entriesOf(this.#tagOf(name)));
+  }
+
+  #tagOf(name: string): ChapterTag {
+    const known = this.#tagsByName.get(name);
+    if (known !== undefined) return known;
+    const tag = tagChapter(this.#parts.keys, name);
+    this.#tagsByName.set(name, tag);
+    return tag;
+  }
+
   flush(): void {
     for (const chapter of [...this.#chaptersByTag.values()]) chapter.flush();
   }
@@ -110,8 +128,10 @@ class SealedLog {
     this.flush();
     const now = this.#parts.clock.now();
     const folded: { chapter: string; entries: number }[] = [];
-    for (const [name, changedAt] of [...this.#changedAt]) {
-      if (!isIdle(this.#foldRules, now - changedAt)) continue;
+    const idle = [...this.#changedAt].filter(([, changedAt]) =>
+      isIdle(this.#foldRules, now - changedAt),
+    );
+    for (const [name, changedAt] of idle.slice(0, MOST_FOLDED_AT_ONCE)) {
       if (!mayWriteChapter(name, this.#mySide)) this.#changedAt.delete(name);
       else {
         const entries = this.#foldChapter(name, now - changedAt);

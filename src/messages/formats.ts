@@ -6,6 +6,10 @@ export type Formats = {
   readonly evening: (date: LocalDate) => string;
   /** "Tue 24 Nov". */
   readonly shortEvening: (date: LocalDate) => string;
+  /** "24 November 2026". */
+  readonly date: (date: LocalDate) => string;
+  /** "24 November – 3 December 2026"; one date where both are the same. */
+  readonly period: (from: LocalDate, to: LocalDate) => string;
   /** "November 2026", for a local date or a month. */
   readonly month: (date: LocalDate) => string;
   /** "21:04" today and "24 Nov, 21:04" on another day, in this device's time zone. */
@@ -63,11 +67,14 @@ export function createFormats({ locales, clockHabit, timeZone }: FormatLocales):
   const time = new Intl.DateTimeFormat(list, clock);
   const day = new Intl.DateTimeFormat(list, { day: 'numeric', month: 'short', timeZone });
   const dayAndTime = new Intl.DateTimeFormat(list, { day: 'numeric', month: 'short', ...clock });
+  const date = new Intl.DateTimeFormat(list, { dateStyle: 'long', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(list);
   const and = new Intl.ListFormat(list, { type: 'conjunction' });
   return {
     evening: inUtc({ weekday: 'long', day: 'numeric', month: 'long' }),
     shortEvening: inUtc({ weekday: 'short', day: 'numeric', month: 'short' }),
+    date: (local) => date.format(noonOf(local)),
+    period: (from, to) => date.formatRange(noonOf(from), noonOf(to)),
     month: inUtc({ month: 'long', year: 'numeric' }),
     moment: (epochMs, now) =>
       (day.format(epochMs) === day.format(now) ? time : dayAndTime).format(epochMs),

@@ -50,6 +50,7 @@ export {
   ownFeeling,
   WORD_LIMIT,
 } from './feelings.js';
+export { foldText } from './fold-text.js';
 export {
   addNote,
   isTogether,
@@ -88,6 +89,12 @@ export {
   writeArrivalsSetting,
 } from './looked.js';
 export {
+  decodeSummary,
+  encodeSummary,
+  type MonthSummary,
+  summariseMonth,
+} from './month-summary.js';
+export {
   ARRIVALS_CHAPTER,
   checkinChapter,
   FIRST_DAY,
@@ -103,6 +110,7 @@ export {
   REMINDERS_CHAPTER,
   replyChapter,
 } from './names.js';
+export { isWorthRemembering, listSameDates, type SameDate } from './on-this-day.js';
 export {
   handOver,
   keepStranded,
@@ -113,6 +121,20 @@ export {
   oldestWaiting,
   readWaiting,
 } from './outgoing.js';
+export {
+  type Answer,
+  type Drift,
+  findTrend,
+  type Measure,
+  ownAnswers,
+  type Slice,
+  SPANS,
+  type Span,
+  sharedAnswers,
+  sliceTime,
+  type Trend,
+  type TrendPoint,
+} from './over-time.js';
 export {
   chooseOwnCheckin,
   isDueToOpen,
@@ -161,6 +183,24 @@ export {
   type NotedRemoval,
   noteRemoval,
 } from './removal-notes.js';
+export {
+  endRest,
+  isResting,
+  letRest,
+  orderPeriod,
+  type Period,
+  RESTING_CHAPTER,
+  type Rest,
+  readRests,
+} from './resting.js';
+export {
+  cutPassage,
+  findMarks,
+  holdsAll,
+  type Mark,
+  type Passage,
+  readQuery,
+} from './search.js';
 export {
   bringBackCheckin,
   finishTakingAway,

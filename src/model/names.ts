@@ -38,8 +38,8 @@ export function lookedChapter(month: Month): string {
   return `looked/${month}`;
 }
 
-/** Nobody wrote in Vesper before this. */
-export const FIRST_DAY = '2020-01-01';
+/** The first evening that can be written down: long before Vesper, since any evening can be caught up with. */
+export const FIRST_DAY = '2010-01-01';
 /** Clocks and time zones differ, but not by more. */
 const DAYS_AHEAD = 31;
 

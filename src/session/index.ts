@@ -17,6 +17,7 @@ export type { ConnectionInfo, ServerTrial, SocketTrial } from '../sync/index.js'
 export { type BondView, nameOfBond } from './bond-record.js';
 export { type Codes, loadCodes, loadMovingCodes, type MovingCodes } from './codes.js';
 export type { GlanceState, MeetingAgain } from './glance-faces.js';
+export type { LookBack } from './look-back.js';
 export { type Nearness, nearnessOf } from './nearness.js';
 export { type OpenError, type OpenSession, openSession } from './open-session.js';
 export type {

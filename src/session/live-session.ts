@@ -26,7 +26,10 @@ import {
 import { createDeviceSwitch, type LiveDeviceSwitch } from './device-switch.js';
 import type { MeetingAgain } from './glance-faces.js';
 import type { Identity } from './identity.js';
+import type { LookBack } from './look-back.js';
+import { holdLookBack, type LookBackHolder } from './look-back-holder.js';
 import type { Meeting } from './meeting.js';
+import { eraseMonths } from './months-store.js';
 import type { ParcelRefusal, Parcels } from './parcel-faces.js';
 import { loadPart, PartNotLoaded } from './part-not-loaded.js';
 import { forgetKnown } from './partner-known.js';
@@ -76,6 +79,7 @@ export class LiveSession implements Session {
   readonly #ownProfile: ProfileWatch;
   readonly #tabs: TabTalk;
   readonly #presenceSwitch: LiveDeviceSwitch;
+  readonly #lookBack: LookBackHolder;
   #life: BondLife | undefined;
   /** As the other phone's own words make it. */
   #status: PhoneStatus = OFF;
@@ -103,6 +107,7 @@ export class LiveSession implements Session {
       tab: bytesToHex(parts.random.bytes(8)),
       tell: (message) => this.#tabs.tell(message),
     });
+    this.#lookBack = holdLookBack(() => this.#lookBackParts());
     this.connections.on.subscribe(() => this.#followSwitch());
     const tell = (): void => this.#tabs.tell({ type: 'rendezvous-changed' });
     this.rendezvous = createRendezvous({ ...parts, tell });
@@ -192,6 +197,24 @@ export class LiveSession implements Session {
   async tidy(): Promise<void> {
     if (!this.#parts.leadership.leading.get()) return;
     for (const space of this.#spaces()) await tidySpace(space);
+    await this.#lookBack.tidy();
+  }
+
+  // --- looking back ---
+
+  lookBack(): Promise<LookBack> {
+    return this.#lookBack.open();
+  }
+
+  #lookBackParts() {
+    const { identity, own, clock, random } = this.#parts;
+    const two = this.#life && {
+      shared: this.#life.space,
+      mySide: this.#life.bond.mySide,
+      partnerAuthor: this.#life.partnerAuthor,
+      bond: nameOfBond(this.#life.bond),
+    };
+    return { own, two, author: this.author, root: identity.privateRoot, clock, random };
   }
 
   // --- the bond ---
@@ -230,6 +253,7 @@ export class LiveSession implements Session {
       onBondChanged: (changed) => void this.#keepChanged(changed),
     });
     this.#life = life;
+    this.#lookBack.leave();
     this.#watchSpace(life.space);
     life.partner.profile.subscribe(() => this.#showProfiles());
     life.outgoing.oldest.subscribe(() => {
@@ -254,6 +278,7 @@ export class LiveSession implements Session {
     const life = this.#life;
     if (!life) return;
     this.#life = undefined;
+    this.#lookBack.leave();
     this.bond.set(undefined);
     this.partnerAuthor.set(undefined);
     this.rendezvous.state.set('off');
@@ -275,6 +300,7 @@ export class LiveSession implements Session {
       this.#tabs.tell({ type: 'bond-changed' });
       await this.#leaveBond((life) => life.erase());
       await keepStrandedWords(this.#parts.own, undefined);
+      await eraseMonths(this.clock);
       // Last, since what ends may still note what it knew.
       await forgetKnown(store);
       return forgotten;
@@ -459,6 +485,7 @@ export class LiveSession implements Session {
       // Another tab may have made this one take it up already.
       const isTaken = this.#life && equalBytes(this.#life.bond.secret, record.secret);
       await this.#leaveBond((life) => (isTaken ? life.close() : life.erase()));
+      await eraseMonths(this.clock);
       await forgetKnown(this.#parts.store);
       await this.#openBond(record);
       if (link) this.#life?.meeting?.introduceOver(link);

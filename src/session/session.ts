@@ -8,6 +8,7 @@ import type { StoreError } from '../storage/index.js';
 import type { BondView } from './bond-record.js';
 import type { DeviceSwitch } from './device-switch.js';
 import type { MeetingAgain } from './glance-faces.js';
+import type { LookBack } from './look-back.js';
 import type { ParcelRefusal, Parcels } from './parcel-faces.js';
 import type { PhoneStatus } from './phone-status.js';
 import type { Presence } from './presence.js';
@@ -62,6 +63,8 @@ export type Session = {
   readonly saveProfile: (profile: Profile) => void;
   /** Opens a chapter; close it after use. `shared` before there is a bond is a broken invariant. */
   readonly openChapter: (space: Space, name: string) => Chapter;
+  /** Ten years at hand. Another one for every bond. */
+  readonly lookBack: () => Promise<LookBack>;
   /** Seals what is still being typed, at once. */
   readonly flush: () => void;
   /** Settles when everything written so far is durable, or says why it is not. */

@@ -5,6 +5,7 @@ import { openDeviceStore, type StoreError } from '../storage/index.js';
 import { databaseNameOf } from './bond-life.js';
 import { isBondRecord } from './bond-record.js';
 import { BOND } from './live-session.js';
+import { eraseMonths } from './months-store.js';
 import { DEVICE_STORE, PRIVATE_LEDGER } from './open-session.js';
 import { eraseDatabase } from './space.js';
 
@@ -18,5 +19,6 @@ export async function startAnew(clock: Clock): Promise<Result<void, StoreError>>
   const bond = await opened.value.get(BOND, isBondRecord);
   if (bond) await eraseDatabase(databaseNameOf(bond), clock);
   await eraseDatabase(PRIVATE_LEDGER, clock);
+  await eraseMonths(clock);
   return opened.value.erase();
 }

@@ -28,6 +28,7 @@ export {
 } from './layout/screen.js';
 export { type Step, Steps } from './layout/steps.js';
 export { VisuallyHidden } from './layout/visually-hidden.js';
+export { type PartOfList, Windowed, type WindowedProps } from './layout/windowed.js';
 export { loadFonts } from './load-fonts.js';
 export { Icon, type IconName, type IconProps, loadIcons } from './marks/icon.js';
 export { type Light, LightGlyph, type LightGlyphProps } from './marks/light-glyph.js';

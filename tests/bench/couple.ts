@@ -2,7 +2,7 @@
 import * as Y from 'yjs';
 import type { LocalDate } from '../../src/kernel/index.js';
 import { compareBytes } from '../../src/kernel/index.js';
-import { createLedger, type LedgerDevice, type Side } from '../../src/ledger/index.js';
+import { createLedger, type Ledger, type LedgerDevice, type Side } from '../../src/ledger/index.js';
 import { profileChapter, writeProfile } from '../../src/model/index.js';
 import {
   createDeviceKeys,
@@ -50,11 +50,12 @@ export function listDevices({ partners }: Couple): readonly LedgerDevice[] {
   return partners.map(({ keys: { id, publicKey }, side }) => ({ id, publicKey, side }));
 }
 
-/** What lies in the private ledger of a phone whose owner has only given a name. */
+/** What lies in the private ledger of a phone whose owner has given a name, and whatever else `write` puts there. */
 export function buildPrivateLedger(
   couple: Couple,
   owner: DeviceKeys,
   today: LocalDate,
+  write: (ledger: Ledger) => void = () => undefined,
 ): Uint8Array {
   const doc = new Y.Doc();
   const side: Side = 'a';
@@ -69,6 +70,7 @@ export function buildPrivateLedger(
   const chapter = ledger.openChapter(profileChapter());
   writeProfile(chapter.doc, { name: 'Ana', shape: 'circle' });
   chapter.close();
+  write(ledger);
   ledger.close();
   return Y.encodeStateAsUpdate(doc);
 }

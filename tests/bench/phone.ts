@@ -1,6 +1,7 @@
 /** A phone as it lies there before it is opened: what `src/session` and `src/storage` would have left in IndexedDB. */
 import type { Page } from '@playwright/test';
 import type { LocalDate } from '../../src/kernel/index.js';
+import type { Ledger } from '../../src/ledger/index.js';
 import type { BondRecord } from '../../src/session/bond-record.js';
 import { deriveMeetingKeys, digest, revealSecret } from '../../src/vault/index.js';
 import { buildPrivateLedger, type Couple } from './couple.js';
@@ -45,13 +46,17 @@ export function seenFromPartner(couple: Couple): Couple {
 }
 
 /** A phone whose owner has a name and a shape, and has met nobody yet. */
-export function makeLonePhone(couple: Couple, today: LocalDate): PhoneRecords {
+export function makeLonePhone(
+  couple: Couple,
+  today: LocalDate,
+  writeOwn?: (ledger: Ledger) => void,
+): PhoneRecords {
   const me = couple.partners[0].keys;
   return {
     values: {
       keys: { version: 1, seed: revealSecret(me.seed), root: revealSecret(couple.privateRoot) },
     },
-    ledgers: [{ name: 'vesper-private', rows: [buildPrivateLedger(couple, me, today)] }],
+    ledgers: [{ name: 'vesper-private', rows: [buildPrivateLedger(couple, me, today, writeOwn)] }],
   };
 }
 
@@ -59,8 +64,9 @@ export function makePairedPhone(
   couple: Couple,
   today: LocalDate,
   shared: readonly Uint8Array[],
+  writeOwn?: (ledger: Ledger) => void,
 ): PhoneRecords {
-  const lone = makeLonePhone(couple, today);
+  const lone = makeLonePhone(couple, today, writeOwn);
   const room = deriveMeetingKeys(couple.bond).roomName.slice(0, 12);
   return {
     values: { ...lone.values, bond: bondOf(couple) },

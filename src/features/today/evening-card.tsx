@@ -17,19 +17,21 @@ type EveningCardProps = {
   readonly empty: string;
   /** What can be done with it, beside the name. */
   readonly menu?: ReactNode;
+  /** Where it stands among the headings. */
+  readonly heading?: 'h3' | 'h4';
   readonly children?: ReactNode;
 };
 
 export function EveningCard(props: EveningCardProps): ReactNode {
-  const { person, checkin, empty, menu, children } = props;
+  const { person, checkin, empty, menu, heading: Heading = 'h3', children } = props;
   const id = useId();
   return (
     <Card tone={checkin ? person.shape : 'card'} labelledBy={id}>
       <div className={css('card-head')}>
-        <h3 id={id} className={css('person')}>
+        <Heading id={id} className={css('person')}>
           <PersonMark shape={person.shape} look={checkin ? 'filled' : 'outline'} />
           <bdi>{person.name}</bdi>
-        </h3>
+        </Heading>
         {menu}
       </div>
       {checkin ? <Answers checkin={checkin} /> : <p className={css('quiet')}>{empty}</p>}

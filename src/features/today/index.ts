@@ -1,8 +1,12 @@
-import { lazy } from 'react';
+import type { ComponentType } from 'react';
 
 export { TodayScreen } from './screen.js';
 
-/** Comes when it is asked for; it shares its parts with Today. */
-export const EveningsScreen = lazy(async () => ({
-  default: (await import('./evenings-screen.js')).EveningsScreen,
-}));
+/** They come when they are asked for, and share their parts with Today. */
+export async function loadEvenings(): Promise<ComponentType> {
+  return (await import('./evenings/screen.js')).EveningsScreen;
+}
+
+export async function loadResting(): Promise<ComponentType> {
+  return (await import('./evenings/resting-screen.js')).RestingScreen;
+}

@@ -10,7 +10,8 @@ import type { FollowedEvening } from './use-evening-of-two.js';
 
 const css = classesOf(styles);
 
-function Remembered({ person, checkin }: { person: Person; checkin: Checkin }): ReactNode {
+/** One person's evening in a line. */
+export function Remembered({ person, checkin }: { person: Person; checkin: Checkin }): ReactNode {
   const text = useText();
   const { light, feelings, line, seal } = checkin;
   const word = feelings?.map(nameFeeling).join(', ');

@@ -1,8 +1,11 @@
-/** One evening of two, side by side: the answers, and under them the lines, which need room. */
+/**
+ * One evening of two, side by side. Where there is room each one's words stand under the own answers; on a phone
+ * they come under both, so that neither is squeezed.
+ */
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useText } from '../../messages/index.js';
 import type { EveningOfTwo } from '../../model/index.js';
-import { classesOf, Stack } from '../../ui/index.js';
+import { classesOf } from '../../ui/index.js';
 import { EveningCard, type Person, Words } from './evening-card.js';
 import { SavedLine } from './saved-line.js';
 import { SealedMine, SealedTheirs } from './sealed.js';
@@ -35,6 +38,7 @@ function Mine({ evening, me, partner, showsEmpty }: PairProps): ReactNode {
           </Suspense>
         )
       }
+      heading={showsEmpty ? 'h3' : 'h4'}
     >
       {mine && partner && mine.checkin.seal === 'closed' && (
         <SealedMine mine={mine} partner={partner.name} />
@@ -47,7 +51,7 @@ function Mine({ evening, me, partner, showsEmpty }: PairProps): ReactNode {
   );
 }
 
-function Theirs({ evening, partner }: { evening: EveningOfTwo; partner: Person }): ReactNode {
+function Theirs({ evening, partner, showsEmpty }: PairProps & { partner: Person }): ReactNode {
   const text = useText();
   const { theirs } = evening;
   const { name } = partner;
@@ -58,6 +62,7 @@ function Theirs({ evening, partner }: { evening: EveningOfTwo; partner: Person }
       empty={text(theirs?.removed ? 'today.theirs.removed' : 'today.theirs.empty', {
         partner: name,
       })}
+      heading={showsEmpty ? 'h3' : 'h4'}
     >
       <SealedTheirs evening={evening} partner={name} />
     </EveningCard>
@@ -68,13 +73,23 @@ export function Pair(props: PairProps): ReactNode {
   const { evening, me, partner, showsEmpty = false } = props;
   const { mine, mineRemoved, theirs } = evening;
   return (
-    <Stack gap={24}>
-      <div className={css('pair')}>
-        {(mine || mineRemoved || showsEmpty) && <Mine {...props} />}
-        {partner && (theirs || showsEmpty) && <Theirs evening={evening} partner={partner} />}
-      </div>
-      {mine && <Words person={me} checkin={mine.checkin} />}
-      {partner && theirs && <Words person={partner} checkin={theirs} />}
-    </Stack>
+    <div className={css('pair')}>
+      {(mine || mineRemoved || showsEmpty) && (
+        <div className={css('one')}>
+          <div className={css('answers')}>
+            <Mine {...props} />
+          </div>
+          {mine && <Words person={me} checkin={mine.checkin} />}
+        </div>
+      )}
+      {partner && (theirs || showsEmpty) && (
+        <div className={css('one')}>
+          <div className={css('answers')}>
+            <Theirs {...props} partner={partner} />
+          </div>
+          {theirs && <Words person={partner} checkin={theirs} />}
+        </div>
+      )}
+    </div>
   );
 }

@@ -1,10 +1,10 @@
 /** Today: this evening of one or two, and the way to everything that takes a minute. */
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { addDays } from '../../kernel/index.js';
 import { useFormats, useText } from '../../messages/index.js';
 import { useSession } from '../../session/react.js';
 import { useEvening } from '../../session/react-evening.js';
-import { Screen, Spinner, VisuallyHidden } from '../../ui/index.js';
+import { loadIcons, Screen, Spinner, VisuallyHidden } from '../../ui/index.js';
 import { partOfDay } from './greeting.js';
 import { LastEvening } from './last-evening.js';
 import { LookBack } from './look-back.js';
@@ -14,6 +14,16 @@ import { Notices } from './notices.js';
 import { usePeople } from './people.js';
 import { ThisEvening } from './this-evening.js';
 import { useEveningOfTwo } from './use-evening-of-two.js';
+
+/** Nobody waits for it. Where it doesn't load, Today is whole without it. */
+const SameDates = lazy(async () => {
+  try {
+    const [part] = await Promise.all([import('./evenings/same-dates.js'), loadIcons()]);
+    return { default: part.SameDates };
+  } catch {
+    return { default: () => null };
+  }
+});
 
 function Loading(): ReactNode {
   const text = useText();
@@ -54,6 +64,11 @@ export function TodayScreen({ news }: TodayScreenProps): ReactNode {
       <LastEvening evening={last} me={me} partner={partner} />
       <LookBack />
       {!partner && <MeetHint />}
+      {evening.ready && (
+        <Suspense>
+          <SameDates tonight={tonight} most={1} />
+        </Suspense>
+      )}
     </Screen>
   );
 }

@@ -451,3 +451,31 @@ it('[L1] a ledger refuses a document that keeps what was deleted, and a device t
   expect(() => createLedger({ ...parts, doc: new Y.Doc({ gc: false }) })).toThrow('garbage');
   expect(() => createLedger({ ...parts, doc: new Y.Doc(), devices: [] })).toThrow('not among');
 });
+
+describe('naming the state of a chapter', () => {
+  it('[L16] is the same on both phones, another after every change, and opens nothing', () => {
+    const { ana, ben } = createAnaAndBen();
+    expect(ana.ledger.stampOf(ANAS)).toBeUndefined();
+    const chapter = ana.ledger.openChapter(ANAS);
+    const stamps = ['soup', 'rain'].map((word) => {
+      chapter.doc.getMap('m').set('k', word);
+      return ana.ledger.stampOf(ANAS);
+    });
+    expect(new Set(stamps).size).toBe(2);
+    chapter.close();
+    ana.ledger.openChapter(BOARD).doc.getMap('m').set('k', 'elsewhere');
+    expect(ana.ledger.stampOf(ANAS)).toBe(stamps[1]);
+    meet(ana.doc, ben.doc);
+    expect(ben.ledger.stampOf(ANAS)).toBe(stamps[1]);
+  });
+
+  it('[L16] folding gives another', () => {
+    const { ana, clock } = createAnaAndBen({ entries: 2, idleMs: 1, deletedIdleMs: 1 });
+    const { doc } = ana.ledger.openChapter(ANAS);
+    for (const word of ['soup', 'rain', 'light']) doc.getMap('m').set('k', word);
+    const before = ana.ledger.stampOf(ANAS);
+    clock.advance(10);
+    expect(ana.ledger.foldIdle().folded).toHaveLength(1);
+    expect(ana.ledger.stampOf(ANAS)).not.toBe(before);
+  });
+});

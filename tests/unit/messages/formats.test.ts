@@ -12,6 +12,11 @@ describe('formats', () => {
     expect(formats('pt', 'Pacific/Kiritimati').evening('2026-11-24')).toBe('Tuesday 24 November');
     expect(formats('pt', 'Pacific/Pago_Pago').shortEvening('2026-11-24')).toBe('Tue 24 Nov');
     expect(formats('pt').month('2026-11')).toBe('November 2026');
+    expect(formats('pt', 'Pacific/Apia').date('2024-02-29')).toBe('29 February 2024');
+    expect(formats('pt').period('2026-11-03', '2026-11-03')).toBe('3 November 2026');
+    expect(formats('pt').period('2025-12-30', '2026-01-02')).toMatch(
+      /^30 December 2025\s–\s2 January 2026$/,
+    );
   });
 
   it('show the time alone today, and the day with it on another day', () => {

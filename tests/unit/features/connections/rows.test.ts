@@ -7,6 +7,8 @@ const same = (value: unknown): string => String(value);
 const formats: Formats = {
   evening: same,
   shortEvening: same,
+  date: same,
+  period: same,
   month: same,
   moment: same,
   weekday: same,

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
+  askedEvening,
   askedMonth,
   checkinPath,
+  eveningPath,
   eveningsPath,
-} from '../../../../src/features/today/evenings-path.js';
+} from '../../../../../src/features/today/evenings/paths.js';
 
 const TONIGHT = '2026-11-27';
 
@@ -20,6 +22,9 @@ describe('the month of evenings that an address asks for', () => {
 
   it('is the one it was made for', () => {
     expect(askedMonth(eveningsPath('2025-02'), TONIGHT)).toBe('2025-02');
+    expect(askedMonth(eveningPath('2025-02-03'), TONIGHT)).toBe('2025-02');
+    expect(askedEvening(eveningPath('2025-02-03'))).toBe('2025-02-03');
+    expect(askedEvening('/evenings?evening=2025-02-30')).toBeUndefined();
     expect(checkinPath('2025-02-03')).toBe('/checkin?evening=2025-02-03');
   });
 });
