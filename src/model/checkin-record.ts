@@ -137,6 +137,15 @@ export function energyBand(energy: number): EnergyBand {
   return BANDS[Math.min(Math.floor(energy / 20), BANDS.length - 1)] ?? 'steady';
 }
 
+export type PleasantnessBand = 'hard' | 'uneasy' | 'between' | 'easy' | 'pleasant';
+
+const PLEASANT: readonly PleasantnessBand[] = ['hard', 'uneasy', 'between', 'easy', 'pleasant'];
+
+/** As `energyBand`, for the other direction. `pleasantness` is 0 to 100. */
+export function pleasantnessBand(pleasantness: number): PleasantnessBand {
+  return PLEASANT[Math.min(Math.floor(pleasantness / 20), PLEASANT.length - 1)] ?? 'between';
+}
+
 export function suffixOfKey(key: string): string | undefined {
   return parseKey(key)?.suffix;
 }
@@ -155,13 +164,16 @@ export type StoredVersion = Record<string, StoredValue>;
 export function toRecord(checkin: Checkin): StoredVersion {
   const record: StoredVersion = {};
   for (const [field, value] of Object.entries(checkin)) {
-    if (value === undefined || value === false) continue;
-    record[field] = isListed(value) ? [...value] : value;
+    if (value !== undefined && value !== false) record[field] = storable(value);
   }
   return record;
 }
 
-/** Yjs takes a plain array for itself. */
+/** Yjs takes a plain array for itself, so it gets one of its own. */
+export function storable(value: StoredValue | readonly string[]): StoredValue {
+  return isListed(value) ? [...value] : value;
+}
+
 function isListed(value: StoredValue | readonly string[]): value is readonly string[] {
   return Array.isArray(value);
 }

@@ -20,8 +20,16 @@ export {
   saveCheckin,
 } from './checkin.js';
 export {
+  type DraftFields,
+  dropDraft,
+  type KeptDraft,
+  keepDraft,
+  readDrafts,
+} from './checkin-draft.js';
+export {
   type Checkin,
   type CheckinFields,
+  type EnergyBand,
   energyBand,
   fieldsOf,
   hasKnownFields,
@@ -29,6 +37,7 @@ export {
   LIGHTS,
   LINE_LIMIT,
   NO_ANSWERS,
+  pleasantnessBand,
   SHORT_LIMIT,
   TEXT_FIELDS,
   type TextField,
@@ -97,6 +106,7 @@ export {
 export {
   ARRIVALS_CHAPTER,
   checkinChapter,
+  DRAFTS_CHAPTER,
   FIRST_DAY,
   gratitudeChapter,
   listAllMonths,
@@ -106,9 +116,11 @@ export {
   monthAfter,
   monthBefore,
   OUTGOING_CHAPTER,
+  PREFERENCES_CHAPTER,
   profileChapter,
   REMINDERS_CHAPTER,
   replyChapter,
+  WORDS_CHAPTER,
 } from './names.js';
 export { isWorthRemembering, listSameDates, type SameDate } from './on-this-day.js';
 export {
@@ -148,6 +160,8 @@ export {
   sortVersions,
   type TheirCheckin,
 } from './own-checkin.js';
+export { addOwnWord, readOwnWords, removeOwnWord } from './own-words.js';
+export { type Preference, readPreference, writePreference } from './preferences.js';
 export {
   agreeOnShapes,
   checkProfile,

@@ -27,6 +27,15 @@ export function gratitudeChapter(month: Month): string {
   return `gratitude/${month}`;
 }
 
+/** What is being written and not saved yet: private. */
+export const DRAFTS_CHAPTER = 'drafts';
+
+/** How somebody likes Vesper on this phone: private. */
+export const PREFERENCES_CHAPTER = 'preferences';
+
+/** Words of one's own, or, in the shared ledger, of the couple's. */
+export const WORDS_CHAPTER = 'words';
+
 /** When a calendar should remind this phone's owner: private. */
 export const REMINDERS_CHAPTER = 'reminders';
 

@@ -110,13 +110,23 @@ test('alone: the evening', async () => {
   await expect(page.getByText('One answer is enough.')).toBeVisible();
   await page.getByRole('radio', { name: /^Dusk/ }).check();
   await page.getByRole('slider', { name: 'Energy' }).press('ArrowRight');
-  await page.getByRole('button', { name: 'another word' }).click();
-  await page.getByLabel('Your own word').fill('windblown');
+  await page.getByRole('button', { name: 'Rather as a place on a pad' }).click();
+  await page.getByRole('slider', { name: 'Pleasantness' }).press('ArrowUp');
+  await examine(page, 'check-in, on the pad');
+  await page.getByRole('button', { name: 'Rather with a slider' }).click();
+  await page.getByRole('button', { name: 'more words' }).click();
+  await page.getByLabel('Find a word, or write your own').fill('windblown');
+  await examine(page, 'check-in, words');
+  await page.getByRole('button', { name: 'Use “windblown”' }).click();
+  await page.getByRole('button', { name: /^Done/ }).click();
+  for (const more of ['High and low of the day', 'Good news', 'A thank-you']) {
+    await page.getByRole('button', { name: more }).click();
+  }
   await page.getByLabel('One line, if you like').fill('I read all the way home. '.repeat(9));
   await examine(page, 'check-in, answered');
   await page.getByLabel('One line, if you like').fill('I read all the way home. '.repeat(30));
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText(/The line has room for/)).toBeVisible();
+  await expect(page.getByText(/There is room for .* characters here/)).toBeVisible();
   await examine(page, 'check-in, refused');
   await checkIn(page, { light: 'Dusk', line: 'The train was late', share: true });
   await checkIn(page, { light: 'Sun', line: 'The train was late, and I read all the way' });

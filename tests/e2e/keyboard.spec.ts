@@ -72,9 +72,14 @@ test('Welcome, and the first check-in: every answer, and two of them taken back'
   await pressOn(page, /Take back the energy/);
   await expectFocusOn(page, /Energy/);
   await page.keyboard.press('ArrowLeft');
-  await pressOn(page, /another word/);
-  await expectFocusOn(page, /Your own word/);
+  await pressOn(page, /more words/);
+  await expect(page.getByLabel('Find a word, or write your own')).toBeVisible();
+  await tabTo(page, /Find a word/);
   await page.keyboard.type('unhurried');
+  await pressOn(page, /^Use “unhurried”/);
+  await expectFocusOn(page, /Find a word/);
+  await page.keyboard.press('Escape');
+  await expectFocusOn(page, /more words/);
   await tabTo(page, /One line/);
   await page.keyboard.type('All by keys');
   await tabTo(page, /listening/);

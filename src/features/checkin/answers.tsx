@@ -1,29 +1,12 @@
 /** The questions of the sheet. Each may stay unanswered, and each answer can be taken back. */
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useText } from '../../messages/index.js';
-import { energyBand, LIGHTS, LINE_LIMIT, ownFeeling, WISHES } from '../../model/index.js';
-import { nameFeeling } from '../../telling/index.js';
-import {
-  Button,
-  Chips,
-  classesOf,
-  Field,
-  IconButton,
-  LightGlyph,
-  RadioGlyphs,
-  Range,
-  Stack,
-  TextArea,
-} from '../../ui/index.js';
+import { type DraftFields, energyBand, LIGHTS, WISHES } from '../../model/index.js';
+import { Chips, classesOf, IconButton, LightGlyph, RadioGlyphs, Range } from '../../ui/index.js';
 import styles from './checkin.module.css';
-import type { DraftFields } from './draft.js';
 import type { Problem } from './problem.js';
-import { FIRST_WORDS } from './words.js';
 
 const css = classesOf(styles);
-
-/** How near to the limit the line comes before it says how much room is left. */
-const TELL_ROOM_BELOW = 60;
 
 export type AnswerProps = {
   readonly fields: DraftFields;
@@ -37,7 +20,7 @@ type RetractableProps = {
 };
 
 /** Puts "take back" on the line of the question, so that nothing moves when it appears. */
-function Retractable({ takeBackLabel, onTakeBack, children }: RetractableProps): ReactNode {
+export function Retractable({ takeBackLabel, onTakeBack, children }: RetractableProps): ReactNode {
   return (
     <div className={css('retractable')}>
       {children}
@@ -92,105 +75,7 @@ export function EnergyAnswer({ fields: { energy }, change }: AnswerProps): React
   );
 }
 
-type TroubledAnswerProps = AnswerProps & { readonly problem: Problem | undefined };
-
-type OwnWordProps = {
-  readonly onWord: (word: string) => void;
-  readonly error: string | undefined;
-};
-
-/** A word counts once it is left or Enter is pressed: "calm" is typed on the way to "calmer". */
-function OwnWord({ onWord, error }: OwnWordProps): ReactNode {
-  const text = useText();
-  const [typed, setTyped] = useState('');
-  const keep = (): void => {
-    if (typed.trim() !== '') onWord(typed);
-    setTyped('');
-  };
-  return (
-    <Field
-      label={text('checkin.word.own')}
-      autoComplete="off"
-      autoCapitalize="none"
-      enterKeyHint="done"
-      dir="auto"
-      value={typed}
-      error={error}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onBlur={keep}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
-        event.preventDefault();
-        keep();
-      }}
-    />
-  );
-}
-
-export function WordAnswer({ fields, change, problem }: TroubledAnswerProps): ReactNode {
-  const text = useText();
-  const [isOpen, setIsOpen] = useState(false);
-  const chosen = fields.feelings ?? [];
-  const offered = [...new Set([...FIRST_WORDS, ...chosen])];
-  const add = (typed: string): void => {
-    const word = ownFeeling(typed);
-    if (word !== undefined) change({ feelings: [...new Set([...chosen, word])] });
-  };
-  const error = problem?.at === 'feelings' ? problem.sentence : undefined;
-  return (
-    <Stack gap={12}>
-      <Chips
-        choose="many"
-        legend={text('checkin.word.legend')}
-        options={offered.map((value) => ({ value, label: nameFeeling(value) }))}
-        value={chosen}
-        onChange={(feelings) => change({ feelings: feelings.length === 0 ? undefined : feelings })}
-        after={
-          !isOpen && (
-            <Button variant="plain" icon="plus" onClick={() => setIsOpen(true)}>
-              {text('checkin.word.add')}
-            </Button>
-          )
-        }
-      />
-      {(isOpen || error) && (
-        <TakesFocus when={isOpen}>
-          <OwnWord onWord={add} error={error} />
-        </TakesFocus>
-      )}
-    </Stack>
-  );
-}
-
-/** Puts the caret where the press that made this appear was meant to lead. */
-function TakesFocus({ when, children }: { when: boolean; children: ReactNode }): ReactNode {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (when) place.current?.querySelector('input')?.focus();
-  }, [when]);
-  return <div ref={place}>{children}</div>;
-}
-
-export function LineAnswer({
-  fields: { line = '' },
-  change,
-  problem,
-}: TroubledAnswerProps): ReactNode {
-  const text = useText();
-  const left = LINE_LIMIT - [...line.trim()].length;
-  const tellRoom = left >= 0 && left < TELL_ROOM_BELOW;
-  return (
-    <TextArea
-      label={text('checkin.line.label')}
-      autoComplete="off"
-      dir="auto"
-      value={line}
-      hint={tellRoom && text('checkin.line.left', { count: left })}
-      error={problem?.at === 'line' ? problem.sentence : undefined}
-      onChange={(event) => change({ line: event.currentTarget.value || undefined })}
-    />
-  );
-}
+export type TroubledAnswerProps = AnswerProps & { readonly problem: Problem | undefined };
 
 export function WishAnswer({ fields: { wish }, change }: AnswerProps): ReactNode {
   const text = useText();

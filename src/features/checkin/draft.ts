@@ -3,28 +3,14 @@ import type { LocalDate } from '../../kernel/index.js';
 import {
   type CheckinDraft,
   type CheckinFields,
+  type DraftFields,
   fieldsOf,
   hasSameFields,
+  type KeptDraft,
   NO_ANSWERS,
   type OwnCheckin,
   TEXT_FIELDS,
 } from '../../model/index.js';
-
-export type DraftFields = CheckinFields & {
-  readonly share: boolean;
-  /** Until both have answered; counts only where it is shared. */
-  readonly seal: boolean;
-};
-
-/** A draft that outlives its screen, in memory only. */
-export type KeptDraft = {
-  readonly evening: LocalDate;
-  readonly fields: DraftFields;
-  /** Milliseconds since the epoch. */
-  readonly touchedAt: number;
-  /** It was begun for an evening that was asked for by its date. */
-  readonly isAsked: boolean;
-};
 
 /** For which evening the sheet is open: tonight's, unless another was asked for. */
 export type Wanted = { readonly evening: LocalDate; readonly isAsked: boolean };
@@ -32,31 +18,43 @@ export type Wanted = { readonly evening: LocalDate; readonly isAsked: boolean };
 /** A draft begun before 04:00 goes on belonging to its evening this long after the last touch. */
 const HELD_OVER_MS = 4 * 60 * 60 * 1000;
 
-/** The draft to go on with, if it still belongs to this evening. */
+/** The draft to go on with: this evening's, or one of the evening before that was just being written. */
 export function resumeDraft(
-  kept: KeptDraft | undefined,
+  drafts: readonly KeptDraft[],
   { evening, isAsked }: Wanted,
   now: number,
 ): KeptDraft | undefined {
-  if (!kept) return undefined;
-  if (kept.evening === evening) return kept;
-  if (isAsked || kept.isAsked) return undefined;
-  const isHeldOver = now >= kept.touchedAt && now - kept.touchedAt < HELD_OVER_MS;
-  return isHeldOver ? kept : undefined;
+  const isHeldOver = ({ touchedAt, ...kept }: KeptDraft): boolean =>
+    !kept.isAsked && now >= touchedAt && now - touchedAt < HELD_OVER_MS;
+  const begun = drafts.find((kept) => kept.evening === evening);
+  return begun ?? (isAsked ? undefined : drafts.find(isHeldOver));
 }
 
 /** Starts from what is saved. A fresh one is meant for both where there are two, else for oneself. */
 export function draftFrom(own: OwnCheckin | undefined, paired: boolean): DraftFields {
-  if (!own) return { ...NO_ANSWERS, share: paired, seal: false };
+  if (!own) return { ...NO_ANSWERS, share: paired, seal: false, thanks: undefined };
   const isShared = own.place !== 'private' || own.checkin.share;
-  return { ...fieldsOf(own.checkin), share: isShared, seal: own.checkin.seal === 'closed' };
+  return {
+    ...fieldsOf(own.checkin),
+    share: isShared,
+    seal: own.checkin.seal === 'closed',
+    thanks: undefined,
+  };
 }
 
 export function isSameDraft(a: DraftFields, b: DraftFields): boolean {
+  return isSameCheckin(a, b) && (a.thanks?.trim() ?? '') === (b.thanks?.trim() ?? '');
+}
+
+/** Whether there is nothing to save but what goes to the board. */
+export function isSameCheckin(a: DraftFields, b: DraftFields): boolean {
   return hasSameFields(trimmed(a), trimmed(b)) && a.share === b.share && a.seal === b.seal;
 }
 
-export function toCheckinDraft(evening: LocalDate, fields: DraftFields): CheckinDraft {
+export function toCheckinDraft(
+  evening: LocalDate,
+  { thanks, ...fields }: DraftFields,
+): CheckinDraft {
   return { evening, ...fields };
 }
 

@@ -4,7 +4,7 @@ import type { CheckinError, TextField } from '../../model/index.js';
 import type { StoreError } from '../../session/index.js';
 
 export type Problem =
-  | { readonly at: 'feelings' | TextField; readonly sentence: string }
+  | { readonly at: 'feelings' | 'thanks' | TextField; readonly sentence: string }
   | { readonly at: 'form'; readonly sentence: string };
 
 export function describeRefusal(text: Text, error: CheckinError): Problem {

@@ -1,5 +1,5 @@
 /** The evening check-in: one sheet, every answer optional, saved at any point. */
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useFormats, useText } from '../../messages/index.js';
 import {
   Button,
@@ -12,10 +12,12 @@ import {
   useToast,
   VisuallyHidden,
 } from '../../ui/index.js';
-import { EnergyAnswer, LightAnswer, LineAnswer, WishAnswer, WordAnswer } from './answers.js';
+import { WishAnswer } from './answers.js';
 import styles from './checkin.module.css';
+import { FeelAnswer } from './feel-answer.js';
 import { History } from './history.js';
-import { ShareAnswer } from './share-answer.js';
+import { ShareAnswer, usePartnerName } from './share-answer.js';
+import { MoreAnswers, TextAnswer } from './text-answers.js';
 import { type CheckinSheet, useCheckinSheet } from './use-checkin-sheet.js';
 import { leaveTo } from './way.js';
 
@@ -24,8 +26,7 @@ const css = classesOf(styles);
 /** Said only where one comes back to a draft; while writing, everybody knows. */
 function Resumed({ sheet }: { sheet: CheckinSheet }): ReactNode {
   const text = useText();
-  const [found] = useState(sheet.unsaved);
-  if (!found || !sheet.unsaved) return null;
+  if (!sheet.resumed) return null;
   return (
     <Notice
       icon="pencil"
@@ -39,6 +40,8 @@ function Resumed({ sheet }: { sheet: CheckinSheet }): ReactNode {
 function CheckinForm({ sheet, onSave }: { sheet: CheckinSheet; onSave: () => void }): ReactNode {
   const text = useText();
   const { fields, change, problem } = sheet;
+  const partner = usePartnerName();
+  const answering = { fields, change, problem };
   return (
     <form
       className={css('form')}
@@ -51,10 +54,9 @@ function CheckinForm({ sheet, onSave }: { sheet: CheckinSheet; onSave: () => voi
     >
       <Stack gap={32}>
         <Resumed sheet={sheet} />
-        <LightAnswer fields={fields} change={change} />
-        <EnergyAnswer fields={fields} change={change} />
-        <WordAnswer fields={fields} change={change} problem={problem} />
-        <LineAnswer fields={fields} change={change} problem={problem} />
+        <FeelAnswer {...answering} />
+        <TextAnswer name="line" {...answering} />
+        <MoreAnswers partner={partner} {...answering} />
         {!sheet.isPast && <WishAnswer fields={fields} change={change} />}
         <ShareAnswer fields={fields} change={change} own={sheet.own} />
       </Stack>

@@ -1,18 +1,18 @@
 /** Who it is for, and exactly what the partner will see. */
 import type { ReactNode } from 'react';
 import { useFormats, useText } from '../../messages/index.js';
-import type { OwnCheckin } from '../../model/index.js';
+import type { DraftFields, OwnCheckin } from '../../model/index.js';
 import { useSession, useSignal } from '../../session/react.js';
 import { tellCheckin } from '../../telling/index.js';
 import { Checkbox, classesOf, Notice, Stack } from '../../ui/index.js';
 import type { AnswerProps } from './answers.js';
 import styles from './checkin.module.css';
-import { type DraftFields, leavesSharedVersion, maySeal } from './draft.js';
+import { leavesSharedVersion, maySeal } from './draft.js';
 
 const css = classesOf(styles);
 
 /** Undefined while there is no one to share with. */
-function usePartnerName(): string | undefined {
+export function usePartnerName(): string | undefined {
   const { bond, partner } = useSession();
   const text = useText();
   const name = useSignal(partner)?.name ?? text('common.partner');

@@ -1,14 +1,24 @@
 /** Joins the saved check-in, the unsaved draft and saving, for the sheet to show. */
 import { useRef, useState } from 'react';
 import type { LocalDate } from '../../kernel/index.js';
-import { useText } from '../../messages/index.js';
-import { type OwnCheckin, type PlacedVersion, saveOwnCheckin } from '../../model/index.js';
-import { useSession, useSignal } from '../../session/react.js';
+import { type Text, useText } from '../../messages/index.js';
+import {
+  type DraftFields,
+  hasKnownFields,
+  NOTE_LIMIT,
+  type OwnCheckin,
+  type OwnCheckinDocs,
+  type PlacedVersion,
+  saveOwnCheckin,
+} from '../../model/index.js';
+import type { Session } from '../../session/index.js';
+import { useSession } from '../../session/react.js';
 import { useEvening } from '../../session/react-evening.js';
 import { useHashPath } from '../../ui/index.js';
-import { type DraftFields, draftFrom, isSameDraft, resumeDraft, toCheckinDraft } from './draft.js';
-import { draftOf } from './draft-store.js';
+import { draftFrom, isSameCheckin, isSameDraft, toCheckinDraft } from './draft.js';
 import { describeRefusal, describeTrouble, type Problem } from './problem.js';
+import { isTooLong, putOnBoard } from './thanks.js';
+import { useDraft } from './use-draft.js';
 import { useOwnEvening } from './use-own-evening.js';
 import { askedEvening } from './way.js';
 
@@ -21,6 +31,8 @@ export type CheckinSheet = {
   readonly fields: DraftFields;
   /** Something is written here that is not saved. */
   readonly unsaved: boolean;
+  /** And it was so when the sheet was opened. */
+  readonly resumed: boolean;
   readonly own: OwnCheckin | undefined;
   readonly history: readonly PlacedVersion[];
   readonly problem: Problem | undefined;
@@ -31,6 +43,32 @@ export type CheckinSheet = {
   readonly save: () => Promise<boolean>;
 };
 
+type Saving = {
+  readonly session: Session;
+  readonly docs: OwnCheckinDocs;
+  readonly evening: LocalDate;
+  readonly saved: DraftFields;
+  readonly fields: DraftFields;
+  /** Called once the thank-you lies on the board, so that saving again doesn't put it there twice. */
+  readonly onBoard: () => void;
+};
+
+/** The check-in, unless only a thank-you was written; and the thank-you, to the board. */
+async function keep(saving: Saving, text: Text): Promise<Problem | undefined> {
+  const { session, docs, evening, saved, fields } = saving;
+  if (isTooLong(fields.thanks)) {
+    return { at: 'thanks', sentence: text('checkin.thanks.tooLong', { limit: NOTE_LIMIT }) };
+  }
+  const isThanksAlone = fields.thanks?.trim() && isSameCheckin(fields, saved);
+  if (!isThanksAlone || hasKnownFields(fields)) {
+    const result = saveOwnCheckin(docs, toCheckinDraft(evening, fields), session);
+    if (!result.ok) return describeRefusal(text, result.error);
+  }
+  if (putOnBoard(session, evening, fields.thanks)) saving.onBoard();
+  const durable = await session.whenSaved();
+  return durable.ok ? undefined : describeTrouble(text, durable.error);
+}
+
 export function useCheckinSheet(): CheckinSheet {
   const session = useSession();
   const text = useText();
@@ -38,57 +76,48 @@ export function useCheckinSheet(): CheckinSheet {
   const location = useHashPath();
   const asked = askedEvening(location, tonight);
   const wanted = { evening: asked ?? tonight, isAsked: asked !== undefined };
-  const drafts = draftOf(session);
-  const kept = resumeDraft(useSignal(drafts), wanted, session.clock.now());
-  const evening = kept?.evening ?? wanted.evening;
+  const draft = useDraft(wanted);
+  const evening = draft.kept?.evening ?? wanted.evening;
   const { docs, own, history, paired } = useOwnEvening(evening);
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
   const saving = useRef(false);
   const saved = draftFrom(own, paired);
-  const fields = kept?.fields ?? saved;
-
-  async function keep(): Promise<Problem | undefined> {
-    if (!docs) return undefined;
-    const result = saveOwnCheckin(docs, toCheckinDraft(evening, fields), session);
-    if (!result.ok) return describeRefusal(text, result.error);
-    const durable = await session.whenSaved();
-    return durable.ok ? undefined : describeTrouble(text, durable.error);
-  }
+  const fields = draft.kept?.fields ?? saved;
+  const unsaved = draft.kept !== undefined && !isSameDraft(fields, saved);
 
   async function save(): Promise<boolean> {
     if (saving.current || !docs) return false;
     saving.current = true;
     setBusy(true);
-    const found = await keep();
+    const onBoard = (): void => draft.keep({ ...fields, thanks: undefined });
+    const found = await keep({ session, docs, evening, saved, fields, onBoard }, text);
     saving.current = false;
     setBusy(false);
     setProblem(found);
     if (found) return false;
-    drafts.set(undefined);
-    // Now that there is something to keep, a browser has a reason to say yes.
+    draft.drop();
     return true;
   }
 
   return {
-    ready: docs !== undefined,
+    ready: docs !== undefined && draft.ready,
     evening,
     isPast: wanted.isAsked && evening < tonight,
     fields,
-    unsaved: kept !== undefined && !isSameDraft(fields, saved),
+    unsaved,
+    resumed: unsaved && draft.found,
     own,
     history,
     problem,
     busy,
     change: (part) => {
       setProblem(undefined);
-      const touchedAt = session.clock.now();
-      const { isAsked } = kept ?? wanted;
-      drafts.set({ evening, fields: { ...fields, ...part }, touchedAt, isAsked });
+      draft.keep({ ...fields, ...part });
     },
     startOver: () => {
       setProblem(undefined);
-      drafts.set(undefined);
+      draft.drop();
     },
     save,
   };

@@ -22,6 +22,7 @@ describe('a check-in told', () => {
     ).toEqual([
       'Dusk',
       'High energy',
+      'Hard',
       'let down, rainy',
       'The soup.',
       'High: Your voice.',

@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type DraftFields,
   draftFrom,
   isSameDraft,
-  type KeptDraft,
   leavesSharedVersion,
   maySeal,
   resumeDraft,
   toCheckinDraft,
   type Wanted,
 } from '../../../../src/features/checkin/draft.js';
-import { type Checkin, NO_ANSWERS, type OwnCheckin } from '../../../../src/model/index.js';
+import {
+  type Checkin,
+  type DraftFields,
+  type KeptDraft,
+  NO_ANSWERS,
+  type OwnCheckin,
+} from '../../../../src/model/index.js';
 
 const HOUR = 3_600_000;
 const checkin: Checkin = {
@@ -50,25 +54,32 @@ describe('a draft', () => {
 
   it('begun before 04:00 goes on after it, but not on the next evening', () => {
     const atNight = kept('2026-11-24', 100 * HOUR);
-    expect(resumeDraft(atNight, tonight('2026-11-25'), 101 * HOUR)).toBe(atNight);
-    expect(resumeDraft(atNight, tonight('2026-11-25'), 104 * HOUR)).toBeUndefined();
-    expect(resumeDraft(atNight, tonight('2026-11-24'), 119 * HOUR)).toBe(atNight);
-    expect(resumeDraft(undefined, tonight('2026-11-24'), 0)).toBeUndefined();
+    expect(resumeDraft([atNight], tonight('2026-11-25'), 101 * HOUR)).toBe(atNight);
+    expect(resumeDraft([atNight], tonight('2026-11-25'), 104 * HOUR)).toBeUndefined();
+    expect(resumeDraft([atNight], tonight('2026-11-24'), 119 * HOUR)).toBe(atNight);
+    expect(resumeDraft([], tonight('2026-11-24'), 0)).toBeUndefined();
   });
 
   it('is not carried over by a clock that was set back', () => {
     expect(
-      resumeDraft(kept('2026-11-24', 100 * HOUR), tonight('2026-11-20'), 10 * HOUR),
+      resumeDraft([kept('2026-11-24', 100 * HOUR)], tonight('2026-11-20'), 10 * HOUR),
     ).toBeUndefined();
   });
 
   it('of an evening asked for by its date is for that evening alone', () => {
     const caughtUp = { ...kept('2026-11-20', 100 * HOUR), isAsked: true };
-    expect(resumeDraft(caughtUp, asked('2026-11-20'), 101 * HOUR)).toBe(caughtUp);
-    expect(resumeDraft(caughtUp, tonight('2026-11-24'), 101 * HOUR)).toBeUndefined();
-    expect(resumeDraft(caughtUp, asked('2026-11-19'), 101 * HOUR)).toBeUndefined();
+    expect(resumeDraft([caughtUp], asked('2026-11-20'), 101 * HOUR)).toBe(caughtUp);
+    expect(resumeDraft([caughtUp], tonight('2026-11-24'), 101 * HOUR)).toBeUndefined();
+    expect(resumeDraft([caughtUp], asked('2026-11-19'), 101 * HOUR)).toBeUndefined();
     const tonights = kept('2026-11-24', 100 * HOUR);
-    expect(resumeDraft(tonights, asked('2026-11-20'), 101 * HOUR)).toBeUndefined();
+    expect(resumeDraft([tonights], asked('2026-11-20'), 101 * HOUR)).toBeUndefined();
+  });
+
+  it('of each evening has a place of its own', () => {
+    const nights = kept('2026-11-24', 100 * HOUR);
+    const newer = kept('2026-11-25', 101 * HOUR);
+    expect(resumeDraft([newer, nights], tonight('2026-11-25'), 102 * HOUR)).toBe(newer);
+    expect(resumeDraft([newer, nights], asked('2026-11-24'), 102 * HOUR)).toBe(nights);
   });
 
   it('says the same where only blanks differ', () => {
@@ -84,6 +95,7 @@ describe('a draft', () => {
       { wish: 'space' },
       { share: true },
       { seal: true },
+      { thanks: 'For the soup' },
     ] as const) {
       expect(isSameDraft({ ...blank, ...part }, blank)).toBe(false);
     }

@@ -1,0 +1,45 @@
+/** The draft of one evening, kept as ciphertext while it is written, and the same in every tab. */
+import { useRef } from 'react';
+import {
+  DRAFTS_CHAPTER,
+  type DraftFields,
+  dropDraft,
+  type KeptDraft,
+  keepDraft,
+  readDrafts,
+} from '../../model/index.js';
+import { useChapter, useChapterValue, useSession } from '../../session/react.js';
+import { resumeDraft, type Wanted } from './draft.js';
+
+export type Draft = {
+  /** False until it is known whether something was begun before. */
+  readonly ready: boolean;
+  readonly kept: KeptDraft | undefined;
+  /** Whether it was there when the sheet was opened. */
+  readonly found: boolean;
+  readonly keep: (fields: DraftFields) => void;
+  readonly drop: () => void;
+};
+
+const NONE: readonly KeptDraft[] = [];
+
+export function useDraft(wanted: Wanted): Draft {
+  const { clock } = useSession();
+  const chapter = useChapter('private', DRAFTS_CHAPTER);
+  const drafts = useChapterValue(chapter, readDrafts);
+  const kept = resumeDraft(drafts ?? NONE, wanted, clock.now());
+  const wasThere = useRef<boolean | undefined>(undefined);
+  if (drafts) wasThere.current ??= kept !== undefined;
+  const { evening, isAsked } = kept ?? wanted;
+  return {
+    ready: drafts !== undefined,
+    kept,
+    found: wasThere.current === true,
+    keep: (fields) => {
+      if (chapter) keepDraft(chapter.doc, { evening, isAsked, fields, touchedAt: clock.now() });
+    },
+    drop: () => {
+      if (chapter) dropDraft(chapter.doc, evening);
+    },
+  };
+}
