@@ -2,7 +2,7 @@
 
 import { type ComponentType, lazy, type ReactNode } from 'react';
 import { CheckinScreen } from '../features/checkin/index.js';
-import { loadEvenings, loadResting, TodayScreen } from '../features/today/index.js';
+import { loadEvenings, loadReply, loadResting, TodayScreen } from '../features/today/index.js';
 import { loadIcons } from '../ui/index.js';
 import { AfterFirstPaint } from './after-first-paint.js';
 
@@ -25,6 +25,7 @@ function later(load: () => Promise<ComponentType>): ComponentType {
 
 const EveningsScreen = later(loadEvenings);
 const RestingScreen = later(loadResting);
+const ReplyScreen = later(loadReply);
 const BoardScreen = later(async () => (await import('../features/gratitude/index.js')).BoardScreen);
 const UsScreen = later(async () => (await import('../features/us/index.js')).UsScreen);
 const MeetScreen = later(async () => (await import('../features/meet/index.js')).MeetScreen);
@@ -61,6 +62,7 @@ export const ROUTES: readonly Route[] = [
   { path: '/evenings', screen: EveningsScreen, tab: 'today' },
   { path: '/resting', screen: RestingScreen, tab: 'today' },
   { path: '/checkin', screen: CheckinScreen, tab: 'today' },
+  { path: '/reply', screen: ReplyScreen, tab: 'today' },
   { path: '/board', screen: BoardScreen, tab: 'board' },
   { path: '/us', screen: UsScreen, tab: 'us' },
   { path: MEET_PATH, screen: MeetScreen, tab: 'us' },

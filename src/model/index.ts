@@ -42,6 +42,7 @@ export {
   TEXT_FIELDS,
   type TextField,
   WISHES,
+  type Wish,
 } from './checkin-record.js';
 export {
   type EveningOfTwo,
@@ -59,6 +60,7 @@ export {
   ownFeeling,
   WORD_LIMIT,
 } from './feelings.js';
+export { FELT, type Felt, readFelt, writeFelt } from './felt.js';
 export { foldText } from './fold-text.js';
 export {
   addNote,
@@ -108,6 +110,7 @@ export {
   checkinChapter,
   DRAFTS_CHAPTER,
   FIRST_DAY,
+  feltChapter,
   gratitudeChapter,
   listAllMonths,
   listMonths,
@@ -197,6 +200,30 @@ export {
   type NotedRemoval,
   noteRemoval,
 } from './removal-notes.js';
+export {
+  bringBackReply,
+  finishReplyRemoval,
+  isReplyRemoved,
+  NO_REPLY,
+  QUIET_MARKS,
+  type QuietMark,
+  REPLY_LIMIT,
+  REPLY_STEPS,
+  type Reply,
+  type ReplyDocs,
+  type ReplyError,
+  type ReplyFields,
+  type ReplyStep,
+  type ReplyVersion,
+  readMark,
+  readOwnReplies,
+  readReplies,
+  readWaitingReplies,
+  saveReply,
+  setMark,
+  sortReplies,
+  takeAwayReply,
+} from './reply.js';
 export {
   endRest,
   isResting,

@@ -19,6 +19,11 @@ export function replyChapter(month: Month, side: Side): string {
   return withSide(`replies/${month}`, side);
 }
 
+/** How the partner's answers of a month were felt; only ever in the private ledger. */
+export function feltChapter(month: Month): string {
+  return `felt/${month}`;
+}
+
 /** What is meant for the partner and has not left this phone; only ever in the private ledger. */
 export const OUTGOING_CHAPTER = 'outgoing';
 

@@ -10,3 +10,7 @@ export async function loadEvenings(): Promise<ComponentType> {
 export async function loadResting(): Promise<ComponentType> {
   return (await import('./evenings/resting-screen.js')).RestingScreen;
 }
+
+export async function loadReply(): Promise<ComponentType> {
+  return (await import('./reply/screen.js')).ReplyScreen;
+}

@@ -1,5 +1,5 @@
 /** The evening before, where someone wrote: what is not there is not shown as missing. */
-import { type ReactNode, useId } from 'react';
+import { lazy, type ReactNode, Suspense, useId } from 'react';
 import { useText } from '../../messages/index.js';
 import { type Checkin, hasKnownFields } from '../../model/index.js';
 import { nameFeeling } from '../../telling/index.js';
@@ -9,6 +9,8 @@ import styles from './today.module.css';
 import type { FollowedEvening } from './use-evening-of-two.js';
 
 const css = classesOf(styles);
+
+const Answers = lazy(async () => ({ default: (await import('./reply/answers.js')).Answers }));
 
 /** One person's evening in a line. */
 export function Remembered({ person, checkin }: { person: Person; checkin: Checkin }): ReactNode {
@@ -58,6 +60,11 @@ export function LastEvening({
           {mine && <Remembered person={me} checkin={mine.checkin} />}
           {partner && isTheirsShown && <Remembered person={partner} checkin={theirs} />}
         </ul>
+        {partner && (
+          <Suspense>
+            <Answers evening={evening} me={me} partner={partner} isTonight={false} />
+          </Suspense>
+        )}
       </Stack>
     </section>
   );

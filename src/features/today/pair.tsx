@@ -5,7 +5,7 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useText } from '../../messages/index.js';
 import type { EveningOfTwo } from '../../model/index.js';
-import { classesOf } from '../../ui/index.js';
+import { classesOf, Stack } from '../../ui/index.js';
 import { EveningCard, type Person, Words } from './evening-card.js';
 import { SavedLine } from './saved-line.js';
 import { SealedMine, SealedTheirs } from './sealed.js';
@@ -13,6 +13,7 @@ import styles from './today.module.css';
 
 const css = classesOf(styles);
 
+const Answers = lazy(async () => ({ default: (await import('./reply/answers.js')).Answers }));
 const OwnMenu = lazy(async () => ({ default: (await import('./own-menu.js')).OwnMenu }));
 
 export type PairProps = {
@@ -73,23 +74,30 @@ export function Pair(props: PairProps): ReactNode {
   const { evening, me, partner, showsEmpty = false } = props;
   const { mine, mineRemoved, theirs } = evening;
   return (
-    <div className={css('pair')}>
-      {(mine || mineRemoved || showsEmpty) && (
-        <div className={css('one')}>
-          <div className={css('answers')}>
-            <Mine {...props} />
+    <Stack gap={24}>
+      <div className={css('pair')}>
+        {(mine || mineRemoved || showsEmpty) && (
+          <div className={css('one')}>
+            <div className={css('answers')}>
+              <Mine {...props} />
+            </div>
+            {mine && <Words person={me} checkin={mine.checkin} />}
           </div>
-          {mine && <Words person={me} checkin={mine.checkin} />}
-        </div>
-      )}
-      {partner && (theirs || showsEmpty) && (
-        <div className={css('one')}>
-          <div className={css('answers')}>
-            <Theirs {...props} partner={partner} />
+        )}
+        {partner && (theirs || showsEmpty) && (
+          <div className={css('one')}>
+            <div className={css('answers')}>
+              <Theirs {...props} partner={partner} />
+            </div>
+            {theirs && <Words person={partner} checkin={theirs} />}
           </div>
-          {theirs && <Words person={partner} checkin={theirs} />}
-        </div>
+        )}
+      </div>
+      {partner && (mine || mineRemoved || theirs) && (
+        <Suspense>
+          <Answers evening={evening} me={me} partner={partner} isTonight={showsEmpty} />
+        </Suspense>
       )}
-    </div>
+    </Stack>
   );
 }

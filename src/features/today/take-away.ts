@@ -12,33 +12,26 @@ import {
   OUTGOING_CHAPTER,
   type OwnCheckinDocs,
   takeAwayCheckin,
-  UNDO_WINDOW_MS,
 } from '../../model/index.js';
 import { type Chapter, nameOfBond, type Session } from '../../session/index.js';
+import { holdUndo } from './hold-undo.js';
 
 /** Returns the undo, which says whether it still could. */
 export function takeAwayWithUndo(session: Session, evening: LocalDate): () => boolean {
-  const { clock } = session;
   const noted = { root: 'checkins' as const, evening };
   const taken = withDocs(session, evening, (docs) => {
     if (docs.outgoing) noteRemoval(docs.outgoing.doc, noted);
-    return takeAwayCheckin(docs, evening, clock.now());
+    return takeAwayCheckin(docs, evening, session.clock.now());
   });
-  let isOpen = true;
-  const end = <T>(change: (docs: OwnCheckinDocs) => T): T | undefined => {
-    if (!isOpen) return undefined;
-    isOpen = false;
-    cancel();
-    removeEventListener('pagehide', finish);
-    return withDocs(session, evening, (docs) => {
+  const end = <T>(change: (docs: OwnCheckinDocs) => T): T =>
+    withDocs(session, evening, (docs) => {
       if (docs.outgoing) forgetRemoval(docs.outgoing.doc, noted);
       return change(docs);
     });
-  };
-  const finish = (): void => end((docs) => finishTakingAway(docs, evening));
-  const cancel = clock.after(UNDO_WINDOW_MS, finish);
-  addEventListener('pagehide', finish);
-  return () => end((docs) => bringBackCheckin(docs, taken)) ?? false;
+  return holdUndo(session.clock, {
+    finish: () => end((docs) => finishTakingAway(docs, evening)),
+    undo: () => end((docs) => bringBackCheckin(docs, taken)),
+  });
 }
 
 function withDocs<T>(session: Session, evening: LocalDate, work: (docs: OwnCheckinDocs) => T): T {
