@@ -177,6 +177,16 @@ export function keepStranded(doc: Y.Doc, { key }: VersionKey, privateDoc: Y.Doc)
   doc.getMap('checkins').delete(key);
 }
 
+/** All versions of an evening. */
+export function recordsOf(
+  doc: Y.Doc,
+  root: VersionRoot,
+  evening: LocalDate,
+): readonly KeyedRecord[] {
+  const map = doc.getMap(root);
+  return keysIn(doc, root, evening).map(({ key }) => ({ key, record: map.get(key) }));
+}
+
 /** Deletes all versions of an evening from a map that only this phone has, and returns them for the undo. */
 export function takeAway(
   doc: Y.Doc,
@@ -184,7 +194,7 @@ export function takeAway(
   evening: LocalDate,
 ): readonly KeyedRecord[] {
   const map = doc.getMap(root);
-  const taken = keysIn(doc, root, evening).map(({ key }) => ({ key, record: map.get(key) }));
+  const taken = recordsOf(doc, root, evening);
   doc.transact(() => {
     for (const { key } of taken) map.delete(key);
   });

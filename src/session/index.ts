@@ -20,6 +20,7 @@ export type { GlanceState, MeetingAgain } from './glance-faces.js';
 export type { LookBack } from './look-back.js';
 export { type Nearness, nearnessOf } from './nearness.js';
 export { type OpenError, type OpenSession, openSession } from './open-session.js';
+export { withOwnEvening } from './own-evening.js';
 export type {
   Arrival,
   ParcelRefusal,

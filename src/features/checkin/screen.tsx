@@ -8,6 +8,7 @@ import {
   Screen,
   Spinner,
   Stack,
+  useAnnounce,
   useHashPath,
   useToast,
   VisuallyHidden,
@@ -88,12 +89,15 @@ export function CheckinScreen(): ReactNode {
   const text = useText();
   const formats = useFormats();
   const toast = useToast();
+  const announce = useAnnounce();
   const location = useHashPath();
   const sheet = useCheckinSheet();
 
   const save = async (): Promise<void> => {
-    if (!(await sheet.save())) return;
-    toast({ message: text('checkin.saved') });
+    const takeBack = await sheet.save();
+    if (!takeBack) return;
+    const onAction = (): void => announce(text('checkin.undone', { how: takeBack() }));
+    toast({ message: text('checkin.saved'), action: { label: text('checkin.undo'), onAction } });
     window.location.assign(leaveTo(location, true));
   };
 

@@ -5,13 +5,16 @@ import { type Text, useText } from '../../messages/index.js';
 import {
   type DraftFields,
   hasKnownFields,
+  lookBeforeSave,
   NOTE_LIMIT,
   type OwnCheckin,
   type OwnCheckinDocs,
   type PlacedVersion,
   saveOwnCheckin,
+  type Undone,
+  undoSave,
 } from '../../model/index.js';
-import type { Session } from '../../session/index.js';
+import { type Session, withOwnEvening } from '../../session/index.js';
 import { useSession } from '../../session/react.js';
 import { useEvening } from '../../session/react-evening.js';
 import { useHashPath } from '../../ui/index.js';
@@ -39,9 +42,12 @@ export type CheckinSheet = {
   readonly busy: boolean;
   readonly change: (part: Partial<DraftFields>) => void;
   readonly startOver: () => void;
-  /** True once it is durable on this phone. */
-  readonly save: () => Promise<boolean>;
+  /** Once it is durable on this phone, the way back; until then a `problem`. */
+  readonly save: () => Promise<TakeBack | undefined>;
 };
+
+/** What was undone, and how; what was written lies in the sheet again. */
+export type TakeBack = () => Undone;
 
 type Saving = {
   readonly session: Session;
@@ -54,8 +60,9 @@ type Saving = {
 };
 
 /** The check-in, unless only a thank-you was written; and the thank-you, to the board. */
-async function keep(saving: Saving, text: Text): Promise<Problem | undefined> {
+async function keep(saving: Saving, text: Text): Promise<Problem | TakeBack> {
   const { session, docs, evening, saved, fields } = saving;
+  const before = lookBeforeSave(docs, evening, session.author);
   if (isTooLong(fields.thanks)) {
     return { at: 'thanks', sentence: text('checkin.thanks.tooLong', { limit: NOTE_LIMIT }) };
   }
@@ -64,9 +71,14 @@ async function keep(saving: Saving, text: Text): Promise<Problem | undefined> {
     const result = saveOwnCheckin(docs, toCheckinDraft(evening, fields), session);
     if (!result.ok) return describeRefusal(text, result.error);
   }
-  if (putOnBoard(session, evening, fields.thanks)) saving.onBoard();
+  const takeFromBoard = putOnBoard(session, evening, fields.thanks);
+  if (takeFromBoard) saving.onBoard();
   const durable = await session.whenSaved();
-  return durable.ok ? undefined : describeTrouble(text, durable.error);
+  if (!durable.ok) return describeTrouble(text, durable.error);
+  return () => {
+    takeFromBoard?.();
+    return withOwnEvening(session, evening, (again) => undoSave(again, before, session));
+  };
 }
 
 export function useCheckinSheet(): CheckinSheet {
@@ -86,18 +98,24 @@ export function useCheckinSheet(): CheckinSheet {
   const fields = draft.kept?.fields ?? saved;
   const unsaved = draft.kept !== undefined && !isSameDraft(fields, saved);
 
-  async function save(): Promise<boolean> {
-    if (saving.current || !docs) return false;
+  async function save(): Promise<TakeBack | undefined> {
+    if (saving.current || !docs) return undefined;
     saving.current = true;
     setBusy(true);
     const onBoard = (): void => draft.keep({ ...fields, thanks: undefined });
     const found = await keep({ session, docs, evening, saved, fields, onBoard }, text);
     saving.current = false;
     setBusy(false);
-    setProblem(found);
-    if (found) return false;
+    if (typeof found !== 'function') {
+      setProblem(found);
+      return undefined;
+    }
     draft.drop();
-    return true;
+    return () => {
+      const undone = found();
+      draft.bringBack(fields);
+      return undone;
+    };
   }
 
   return {

@@ -19,12 +19,15 @@ export type Draft = {
   readonly found: boolean;
   readonly keep: (fields: DraftFields) => void;
   readonly drop: () => void;
+  /** Keeps it once more; also when the sheet is closed. */
+  readonly bringBack: (fields: DraftFields) => void;
 };
 
 const NONE: readonly KeptDraft[] = [];
 
 export function useDraft(wanted: Wanted): Draft {
-  const { clock } = useSession();
+  const session = useSession();
+  const { clock } = session;
   const chapter = useChapter('private', DRAFTS_CHAPTER);
   const drafts = useChapterValue(chapter, readDrafts);
   const kept = resumeDraft(drafts ?? NONE, wanted, clock.now());
@@ -40,6 +43,11 @@ export function useDraft(wanted: Wanted): Draft {
     },
     drop: () => {
       if (chapter) dropDraft(chapter.doc, evening);
+    },
+    bringBack: (fields) => {
+      const again = session.openChapter('private', DRAFTS_CHAPTER);
+      keepDraft(again.doc, { evening, isAsked, fields, touchedAt: clock.now() });
+      again.close();
     },
   };
 }
