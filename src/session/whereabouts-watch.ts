@@ -34,7 +34,8 @@ export function watchWhereabouts({ shown, look, clock, onMoved }: WhereaboutsWat
     cancelTurn = clock.after(LOOK_EVERY_MS, () => void turn());
   };
 
-  next();
+  // At once: as long as the phone has not moved, this tells whether its browser keeps its names.
+  void turn();
   return () => {
     isOver = true;
     cancelTurn();

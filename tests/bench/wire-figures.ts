@@ -10,6 +10,8 @@
  * - throughput: the first exchange of ten years, from the proved connection to the last entry in the other
  *   page's document, against as many bytes pushed through a fresh raw data channel until the other side
  *   said that all of them are there.
+ * - words during bulk: keys pressed at an even pace, while a blob goes over and while nothing does, in turn.
+ * - glance: two who are paired and have no carrier; one shows a code, the other reads it.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -33,6 +35,13 @@ const EXCHANGES = 5;
 const EDITS = 300;
 /** Edits that don't count: the engine compiles what it sees often. */
 const WARM_UPS = 60;
+const GLANCES = 7;
+const BULK_BYTES = 50_000_000;
+const BULK_RUNS = 3;
+const STROKE_EVERY_MS = 25;
+/** Marks that the latency's own don't reach. */
+const FIRST_STROKE = 10_000;
+const STROKES_APART = 100_000;
 const LEDGER_PATH = '/ten-years';
 /** Clocks of a hundredth of a millisecond are only for pages that share their process with nobody. */
 const ISOLATED = {
@@ -165,6 +174,93 @@ async function measureLatency(bench: Bench): Promise<readonly Figure[]> {
   });
 }
 
+/** Strokes in their order, by how long each took to the other page's observer; Ben's clock is `offset` ahead. */
+async function timeStrokes(
+  { ana, ben }: Bench,
+  offset: number,
+  firstMark: number,
+  meanwhile: () => Promise<void>,
+): Promise<readonly number[]> {
+  await ana.evaluate(({ mark, every }) => window.wirePhone.typing.start(mark, every), {
+    mark: firstMark,
+    every: STROKE_EVERY_MS,
+  });
+  await meanwhile();
+  const strokes = await ana.evaluate(() => window.wirePhone.typing.stop());
+  const seen = await ben.evaluate(
+    (marks) => Promise.all(marks.map((mark) => window.wirePhone.seenAt(mark))),
+    strokes.map(({ mark }) => mark),
+  );
+  return strokes.map(({ at }, i) => (seen[i] ?? Number.NaN) - offset - at);
+}
+
+async function measureWordsDuringBulk(bench: Bench): Promise<Figure> {
+  const { ana, ben } = bench;
+  const pings: Sample[] = [];
+  for (let i = 0; i < WARM_UPS; i++)
+    pings.push(await takeSample(bench, FIRST_STROKE - WARM_UPS + i));
+  const offset = clockOffset(pings);
+  const digest = await ana.evaluate((bytes) => window.wirePhone.serveBulk(bytes), BULK_BYTES);
+  const idle: number[] = [];
+  const busy: number[] = [];
+  for (let run = 0; run < BULK_RUNS; run++) {
+    const mark = FIRST_STROKE + run * STROKES_APART;
+    const since = performance.now();
+    const pull = (): Promise<void> =>
+      ben.evaluate((each) => window.wirePhone.pullBulk(each), digest);
+    busy.push(...(await timeStrokes(bench, offset, mark, pull)));
+    const took = performance.now() - since;
+    const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, took));
+    idle.push(...(await timeStrokes(bench, offset, mark + STROKES_APART / 2, rest)));
+  }
+  const [during, before] = [quantile(busy, 0.95), quantile(idle, 0.95)];
+  return {
+    name: 'words-during-bulk-p95-ratio',
+    value: during / before,
+    goal: { atMost: 4 },
+    how: `key due to the other page's observer ${during.toFixed(1)} ms while ${BULK_BYTES / 1e6} MB go over (${busy.length} keys), idle ${before.toFixed(1)} ms (${idle.length}); 95th percentiles`,
+  };
+}
+
+/** Milliseconds from the moment a code is read to the other's first word, by the reading page's clock. */
+async function glanceOnce(bench: Bench, mark: number): Promise<number> {
+  const { ana, ben, address, setups } = bench;
+  for (const page of [ana, ben]) {
+    await page.goto(address);
+    await page.waitForFunction(() => 'wirePhone' in window);
+  }
+  const both = { ledgerUrl: LEDGER_PATH };
+  await ana.evaluate((setup) => window.wirePhone.setUp(setup), { ...setups.ana, ...both });
+  await ben.evaluate((setup) => window.wirePhone.setUp(setup), { ...setups.ben, ...both });
+  const [anas, bens] = [
+    await ana.evaluate(() => window.wirePhone.certify()),
+    await ben.evaluate(() => window.wirePhone.certify()),
+  ];
+  await ana.evaluate((seen) => window.wirePhone.startGlance(seen), bens);
+  await ben.evaluate((seen) => window.wirePhone.startGlance(seen), anas);
+  await ana.evaluate((each) => window.wirePhone.edit(each), mark);
+  const code = await ana.evaluate(() => window.wirePhone.showCode());
+  const [readAt, seenAt] = await ben.evaluate(
+    async ({ shown, each }) => [
+      window.wirePhone.readCode(shown),
+      await window.wirePhone.seenAt(each),
+    ],
+    { shown: code, each: mark },
+  );
+  return (seenAt ?? Number.NaN) - (readAt ?? Number.NaN);
+}
+
+async function measureGlance(bench: Bench): Promise<Figure> {
+  const times: number[] = [];
+  for (let run = 0; run < GLANCES; run++) times.push(await glanceOnce(bench, run + 1));
+  return {
+    name: 'glance-ms',
+    value: median(times),
+    goal: { atMost: 500 },
+    how: `code read to the other's first word, with ten years on both phones: ${times.map((each) => each.toFixed(0)).join(', ')} ms; the median`,
+  };
+}
+
 export async function measureWire(
   couple: Couple,
   years: TenYears,
@@ -189,8 +285,10 @@ export async function measureWire(
   const throughput = await measureThroughput(bench);
   // Goes on over the last exchange's connection, with ten years on both sides.
   const latency = await measureLatency(bench);
+  const words = await measureWordsDuringBulk(bench);
+  const glance = await measureGlance(bench);
   for (const partner of partners) await partner.forget();
   await server.close();
   rmSync(outDir, { recursive: true, force: true });
-  return [...latency, throughput];
+  return [...latency, throughput, words, glance];
 }

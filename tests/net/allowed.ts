@@ -38,9 +38,13 @@ function listAllowed(network: HomeNetwork): readonly string[] {
 
 export type Stranger = { readonly place: string; readonly packet: string };
 
-/** Every packet that nothing allows, wherever it was seen. */
-export function findStrangers(capture: Capture, network: HomeNetwork): readonly Stranger[] {
-  const filter = `not (${listAllowed(network)
+/** Every packet that nothing allows, wherever it was seen. `more`: what else this story allows. */
+export function findStrangers(
+  capture: Capture,
+  network: HomeNetwork,
+  more: readonly string[] = [],
+): readonly Stranger[] {
+  const filter = `not (${[...listAllowed(network), ...more]
     .map((allowed) => `(${allowed})`)
     .join(' or ')})`;
   return [...network.places.keys()].flatMap((place) =>

@@ -155,6 +155,35 @@ export async function awaitNote(
   return found.evaluate((note) => note as Note);
 }
 
+/** What a page holds on to, once it has thrown away what it can. */
+export type Held = {
+  readonly connections: number;
+  readonly sockets: number;
+  readonly timers: number;
+  /** Connections that are closed, but that something still knows. */
+  readonly remembered: number;
+  readonly heapBytes: number;
+};
+
+export async function weighPage(page: Page): Promise<Held> {
+  const devtools = await page.context().newCDPSession(page);
+  // What is kept by a finaliser goes in the second round only.
+  for (let round = 0; round < 3; round++) await devtools.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+  await devtools.detach();
+  const counts = await page.evaluate(() => {
+    const { connections, sockets, timers, made } = window.diary;
+    const remembered = made.filter((each) => each.deref() !== undefined).length;
+    return {
+      connections: connections.size,
+      sockets: sockets.size,
+      timers: timers.size,
+      remembered,
+    };
+  });
+  return { ...counts, heapBytes: usedSize };
+}
+
 export function countSaidToHub(page: Page): Promise<number> {
   return page.evaluate(() => window.diary.saidToHub);
 }

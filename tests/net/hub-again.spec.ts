@@ -15,14 +15,22 @@ import {
   writeNote,
 } from '../setup/vesper-app.js';
 import { findStrangers } from './allowed.js';
-import { keepDiary } from './diary.js';
+import { keepDiary, weighPage } from './diary.js';
 
 const HARBOUR = 'Thank you for the saltgrass harbour';
 const KITCHEN = 'Thank you for the cinnamonade kitchen';
+const PORCH = 'Thank you for the featherlight porch';
 const WINDOW = 'Thank you for the thimblerain window';
 
 /** A page looks for the hub every 10 s at the least, its socket too, and then they say hello. */
 const MEET_AGAIN_MS = 90_000;
+
+const WARM_UPS = 10;
+const CYCLES = 100;
+/** Some may be waiting for an outage, and more or less of them at any moment. */
+const MOST_WAYS_IN = 9;
+/** A connection with its channels and its keys is more than this. */
+const MOST_HEAP_PER_CYCLE = 4_096;
 
 let home: Home;
 let ana: Partner;
@@ -62,6 +70,17 @@ async function expectMetByHub({ page }: Partner): Promise<void> {
   await go(page, '/connections');
   await expect(page.getByText('connected, both have proved the bond')).toBeVisible();
   await expect(page.getByText('the hub’s WebSocket')).toBeVisible();
+}
+
+/** Ana's switch for all connections, off and on again. */
+async function reconnect(times: number): Promise<void> {
+  const all = ana.page.getByRole('switch', { name: /^Connections/ });
+  for (let i = 0; i < times; i++) {
+    await all.press('Space');
+    await expect(ana.page.getByText('There is none, and none is being made')).toBeVisible();
+    await all.press('Space');
+    await expect(ana.page.getByText('connected, both have proved the bond')).toBeVisible();
+  }
 }
 
 test('they pair by pasted codes, without any camera', async () => {
@@ -118,14 +137,50 @@ test('hub and both phones are started again, as after a power cut', async () => 
   await expectNote(ana.page, WINDOW);
 });
 
+test('a phone leaves the network and comes back, and then gets another address: each time they meet again', async () => {
+  await go(ana.page, '/');
+  home.network.cutOff('ben');
+  await expect(ana.page.getByText('Ben is near.')).toHaveCount(0);
+  home.network.reconnect('ben');
+  await expectNear(ana.page, 'Ben');
+  await expectNear(ben.page, 'Ana');
+  home.network.changeAddress('ben');
+  await writeNote(ana.page, PORCH);
+  await expectNote(ben.page, PORCH);
+  await expectNear(ana.page, 'Ben');
+  await expectNear(ben.page, 'Ana');
+});
+
+test('connected and disconnected a hundred times, neither phone holds on to anything of it', async () => {
+  test.setTimeout(300_000);
+  await go(ben.page, '/');
+  await go(ana.page, '/connections');
+  await reconnect(WARM_UPS);
+  const before = await Promise.all([ana, ben].map(({ page }) => weighPage(page)));
+  await reconnect(CYCLES);
+  const after = await Promise.all([ana, ben].map(({ page }) => weighPage(page)));
+  for (const [i, phone] of [ana, ben].entries()) {
+    const [first, last] = [before[i]!, after[i]!];
+    console.log(`  ${phone.name}: ${JSON.stringify(first)} then ${JSON.stringify(last)}`);
+    expect(last.connections).toBeLessThanOrEqual(first.connections + MOST_WAYS_IN);
+    expect(last.sockets).toBeLessThanOrEqual(1);
+    expect(last.timers).toBeLessThanOrEqual(first.timers + CYCLES / 10);
+    expect(last.remembered).toBeLessThanOrEqual(first.remembered + CYCLES / 10);
+    expect(last.heapBytes - first.heapBytes).toBeLessThan(CYCLES * MOST_HEAP_PER_CYCLE);
+  }
+});
+
 test('nothing tried to leave the home, though a router stood ready to take it', async () => {
   const { capture, network } = home;
   await capture.stop();
   expect(capture.missed()).toBe(0);
+  const { addresses, laterAddresses } = network;
+  const fromLater = `udp and src host ${laterAddresses.ben} and dst host ${addresses.ana}`;
+  expect(capture.packets('switch', fromLater)).not.toEqual([]);
   // The phones did look for each other by name, on this segment.
   expect(capture.packets('switch', 'udp port 5353')).not.toEqual([]);
   expect(findStrangers(capture, network)).toEqual([]);
-  for (const words of [HARBOUR, KITCHEN, WINDOW]) {
+  for (const words of [HARBOUR, KITCHEN, WINDOW, PORCH]) {
     expect(capture.placesHolding(words)).toEqual([]);
   }
 });

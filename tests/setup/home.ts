@@ -39,7 +39,8 @@ const NAMES_OF_THE_BROWSER_ITSELF = [
   'content-autofill.googleapis.com',
 ];
 
-const PHONE_ARGS = [
+/** A phone that asks nothing of the network by itself, and has something to film. */
+export const PHONE_ARGS = [
   '--use-fake-device-for-media-stream',
   `--host-resolver-rules=${NAMES_OF_THE_BROWSER_ITSELF.map((name) => `MAP ${name} ~NOTFOUND`).join(',')}`,
 ];

@@ -5,8 +5,12 @@
 import * as Y from 'yjs';
 import { ok, systemClock, systemRandom } from '../../../src/kernel/index.js';
 import { type Chapter, createLedger, watchHoldings } from '../../../src/ledger/index.js';
+import { meetAgain } from '../../../src/session/glance.js';
+import type { MeetingAgain } from '../../../src/session/glance-faces.js';
 import { type Carrier, createSync, type Sync } from '../../../src/sync/index.js';
 import {
+  certificateFingerprint,
+  createCertificate,
   createSecret,
   deriveLedgerKeys,
   deriveMeetingKeys,
@@ -14,6 +18,7 @@ import {
   restoreDeviceKeys,
 } from '../../../src/vault/index.js';
 import { openRawLine, type RawLine } from './raw-line.js';
+import { createTyping, type Typing } from './typing.js';
 
 export type PhoneSetup = {
   readonly seed: number[];
@@ -39,6 +44,18 @@ export type WirePhone = {
   /** When the edit with this mark came to this page's observer. */
   seenAt(mark: number): Promise<number>;
   raw: RawLine;
+  typing: Typing;
+  /** Makes a blob of random bytes to be pulled, and tells its SHA-256. */
+  serveBulk(bytes: number): Promise<number[]>;
+  /** Settles once all of it is here. */
+  pullBulk(digest: number[]): Promise<void>;
+  /** Makes the certificate that this phone meets with, and tells its SHA-256. */
+  certify(): Promise<number[]>;
+  /** The phone of two who are paired and meet again: no carrier, only codes. */
+  startGlance(partnerFingerprint: number[]): void;
+  showCode(): Promise<string>;
+  /** As the scanner would, in the moment when it has decoded it: when that was. */
+  readCode(code: string): number;
 };
 
 declare global {
@@ -54,6 +71,8 @@ const hearing = new Set<(bytes: Uint8Array) => void>();
 let setup: PhoneSetup | undefined;
 let chapter: Chapter | undefined;
 let sync: Sync | undefined;
+let meeting: MeetingAgain | undefined;
+let certificate: { own: RTCCertificate; fingerprint: Uint8Array } | undefined;
 let connectedAt: number | undefined;
 let completeAt: number | undefined;
 let whenComplete: (() => void) | undefined;
@@ -119,22 +138,91 @@ async function setUp(given: PhoneSetup): Promise<void> {
 }
 
 function startSync(): void {
+  createPhoneSync().introduceOver(carrier);
+}
+
+function createPhoneSync(): Sync {
   const { seed, partnerKey, bond } = given(setup);
-  sync = createSync({
+  const made = createSync({
     ...deriveMeetingKeys(createSecret(Uint8Array.from(bond))),
     doc,
     me: { id: restoreDeviceKeys(createSecret(Uint8Array.from(seed))).id },
     partner: { id: deviceIdOf(Uint8Array.from(partnerKey)) },
-    certificate: undefined,
+    certificate: certificate?.own,
     clock: systemClock,
     random: systemRandom,
     saved: async () => ok(),
     holdings: watchHoldings({ doc, clock: systemClock, onKnown: () => undefined }),
   });
-  sync.status.subscribe(() => {
-    if (sync?.status.get().partner === 'connected') connectedAt ??= performance.now();
+  made.status.subscribe(() => {
+    if (made.status.get().partner === 'connected') connectedAt ??= performance.now();
   });
-  sync.introduceOver(carrier);
+  sync = made;
+  return made;
+}
+
+async function certify(): Promise<number[]> {
+  const made = await createCertificate();
+  if (!made.ok) throw new Error('no certificate');
+  const fingerprint = given(await certificateFingerprint(made.value));
+  certificate = { own: made.value, fingerprint };
+  return [...fingerprint];
+}
+
+function startGlance(partnerFingerprint: number[]): void {
+  const { bond } = given(setup);
+  meeting = meetAgain({
+    sync: createPhoneSync(),
+    proofKey: deriveMeetingKeys(createSecret(Uint8Array.from(bond))).proofKey,
+    ownFingerprint: given(certificate).fingerprint,
+    partnerFingerprint: () => Uint8Array.from(partnerFingerprint),
+    clock: systemClock,
+    random: systemRandom,
+  });
+}
+
+async function showCode(): Promise<string> {
+  const open = given(meeting);
+  await open.show();
+  const state = open.state.get();
+  if (state.step !== 'showing') throw new Error(`no code, but ${state.step}`);
+  return state.code;
+}
+
+function readCode(code: string): number {
+  const at = performance.now();
+  const refusal = given(meeting).take(code);
+  if (refusal) throw new Error(refusal.type);
+  return at;
+}
+
+function edit(mark: number): number {
+  const open = given(chapter);
+  const at = performance.now();
+  // Not marked as typing, so nothing is held back to share a seal.
+  open.doc.transact(() => marksOf(open).set('mark', mark));
+  return at;
+}
+
+const RANDOM_BYTES_AT_ONCE = 65_536;
+
+async function serveBulk(bytes: number): Promise<number[]> {
+  const blob = new Uint8Array(bytes);
+  for (let at = 0; at < bytes; at += RANDOM_BYTES_AT_ONCE) {
+    crypto.getRandomValues(blob.subarray(at, at + RANDOM_BYTES_AT_ONCE));
+  }
+  given(sync).bulk.serve({
+    find: async () => ({
+      bytes,
+      read: async (offset, length) => blob.subarray(offset, offset + length),
+    }),
+  });
+  return [...new Uint8Array(await crypto.subtle.digest('SHA-256', blob))];
+}
+
+async function pullBulk(digest: number[]): Promise<void> {
+  const pulled = await given(sync).bulk.pull(Uint8Array.from(digest));
+  if (!pulled.ok) throw new Error(pulled.error.type);
 }
 
 window.wirePhone = {
@@ -158,14 +246,15 @@ window.wirePhone = {
     return { connectedAt: given(connectedAt), completeAt: given(completeAt) };
   },
   entries: () => doc.getArray('entries').length,
-  edit: (mark) => {
-    const open = given(chapter);
-    const at = performance.now();
-    // Not marked as typing, so nothing is held back to share a seal.
-    open.doc.transact(() => marksOf(open).set('mark', mark));
-    return at;
-  },
+  edit,
   seenAt: async (mark) =>
     seen.get(mark) ?? (await new Promise<number>((resolve) => waiting.set(mark, resolve))),
   raw: openRawLine(),
+  typing: createTyping(edit),
+  serveBulk,
+  pullBulk,
+  certify,
+  startGlance,
+  showCode,
+  readCode,
 };
