@@ -25,8 +25,8 @@ export type BondLifeOptions = {
   readonly own: LedgerSpace;
   readonly clock: Clock;
   readonly random: Random;
-  /** The record of the open bond is another now, and is to be kept. */
-  readonly onBondChanged: (bond: BondRecord) => void;
+  /** The record of the open bond is another now, and is to be kept: true once it is. */
+  readonly onBondChanged: (bond: BondRecord) => Promise<boolean>;
 };
 
 /** Distinct for each bond, so that a new bond never meets the old one's rows; tells nothing of the secret. */
@@ -99,9 +99,9 @@ export class BondLife {
   }
 
   /** Under the certificate that the partner's phone has now. */
-  #learnFingerprint(fingerprint: Uint8Array): void {
+  #learnFingerprint(fingerprint: Uint8Array): Promise<boolean> {
     this.#bond = { ...this.#bond, partner: { ...this.#bond.partner, fingerprint } };
-    this.#options.onBondChanged(this.#bond);
+    return this.#options.onBondChanged(this.#bond);
   }
 
   static async open(bond: BondRecord, options: BondLifeOptions): Promise<BondLife> {

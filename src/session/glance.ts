@@ -18,7 +18,7 @@ export type GlanceOptions = {
   readonly sync: Pick<Sync, 'glance' | 'status'>;
   readonly proofKey: Secret;
   /** Of this phone's certificate, and of the partner's as it was last seen. */
-  readonly ownFingerprint: Uint8Array;
+  readonly ownFingerprint: () => Uint8Array;
   readonly partnerFingerprint: () => Uint8Array;
   readonly clock: Clock;
   readonly random: Random;
@@ -117,7 +117,7 @@ export function meetAgain(options: GlanceOptions): MeetingAgain {
   }
 
   async function acceptTheirs(code: GlanceCode, name: string): Promise<void> {
-    const answer = glanceToAnswer(code, options.ownFingerprint);
+    const answer = glanceToAnswer(code, options.ownFingerprint());
     const accepted = await sync.glance.accept(name, answer);
     if (!accepted.ok) state.set({ step: 'failed' });
   }

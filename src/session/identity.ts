@@ -7,6 +7,7 @@ import { type Clock, err, ok, type Random, type Result } from '../kernel/index.j
 import type { DeviceStore, StoreError } from '../storage/index.js';
 import {
   certificateFingerprint,
+  certificateIsSpent,
   certificateNeedsRenewal,
   createCertificate,
   createDeviceKeys,
@@ -25,10 +26,15 @@ export type Identity = {
   readonly meeting: MeetingIdentity | undefined;
 };
 
-export type MeetingIdentity = {
+export type MeetingCertificate = {
   readonly certificate: RTCCertificate;
   /** SHA-256 of the certificate, 32 bytes. */
   readonly fingerprint: Uint8Array;
+};
+
+export type MeetingIdentity = MeetingCertificate & {
+  /** Made in good time before the present one runs out: the partner's phone has to hear of it first. */
+  readonly next: MeetingCertificate | undefined;
 };
 
 export type IdentityError =
@@ -39,6 +45,7 @@ type KeyRecord = { readonly version: 1; readonly seed: Uint8Array; readonly root
 
 const KEYS = 'keys';
 const CERTIFICATE = 'certificate';
+const NEXT_CERTIFICATE = 'certificate-next';
 
 function isKeyRecord(value: unknown): value is KeyRecord {
   if (typeof value !== 'object' || value === null) return false;
@@ -89,26 +96,69 @@ function isCertificate(value: unknown): value is RTCCertificate {
   return typeof RTCCertificate !== 'undefined' && value instanceof RTCCertificate;
 }
 
+async function readCertificate(
+  store: DeviceStore,
+  key: string,
+  clock: Clock,
+): Promise<RTCCertificate | undefined> {
+  const kept = await store.get(key, isCertificate);
+  return kept && !certificateIsSpent(kept.expires, clock.now()) ? kept : undefined;
+}
+
 /** Kept where IndexedDB takes it; where it doesn't, made anew at each start, which the proof of the bond allows for. */
 async function loadCertificate(
   store: DeviceStore,
   clock: Clock,
 ): Promise<RTCCertificate | undefined> {
-  const kept = await store.get(CERTIFICATE, isCertificate);
-  if (kept && !certificateNeedsRenewal(kept.expires, clock.now())) return kept;
+  const kept = await readCertificate(store, CERTIFICATE, clock);
+  if (kept) return kept;
+  // The partner's phone never said that it knows this one, but it is more likely to than any new one.
+  const next = await readCertificate(store, NEXT_CERTIFICATE, clock);
+  if (next) {
+    await takeOverCertificate(store, next);
+    return next;
+  }
   const made = await createCertificate();
   if (!made.ok) return undefined;
   await store.put(CERTIFICATE, made.value);
   return made.value;
 }
 
+/** Undefined while there is time, and where it would not be there any more at the next start. */
+async function loadNextCertificate(
+  store: DeviceStore,
+  present: RTCCertificate,
+  clock: Clock,
+): Promise<RTCCertificate | undefined> {
+  if (!certificateNeedsRenewal(present.expires, clock.now())) return undefined;
+  const kept = await readCertificate(store, NEXT_CERTIFICATE, clock);
+  if (kept) return kept;
+  const made = await createCertificate();
+  if (!made.ok) return undefined;
+  return (await store.put(NEXT_CERTIFICATE, made.value)).ok ? made.value : undefined;
+}
+
+/** From now on the next one is the present one; in this order, so that at no moment there is none. */
+export async function takeOverCertificate(store: DeviceStore, next: RTCCertificate): Promise<void> {
+  const kept = await store.put(CERTIFICATE, next);
+  if (kept.ok) await store.delete(NEXT_CERTIFICATE);
+}
+
+async function withFingerprint(
+  certificate: RTCCertificate | undefined,
+): Promise<MeetingCertificate | undefined> {
+  const fingerprint = certificate && (await certificateFingerprint(certificate));
+  return certificate && fingerprint ? { certificate, fingerprint } : undefined;
+}
+
 async function loadMeetingIdentity(
   store: DeviceStore,
   clock: Clock,
 ): Promise<MeetingIdentity | undefined> {
-  const certificate = await loadCertificate(store, clock);
-  const fingerprint = certificate && (await certificateFingerprint(certificate));
-  return certificate && fingerprint ? { certificate, fingerprint } : undefined;
+  const present = await withFingerprint(await loadCertificate(store, clock));
+  if (!present) return undefined;
+  const next = await loadNextCertificate(store, present.certificate, clock);
+  return { ...present, next: await withFingerprint(next) };
 }
 
 /** Two tabs opening a new phone at once must agree on one set of keys. */

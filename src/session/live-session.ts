@@ -250,7 +250,7 @@ export class LiveSession implements Session {
     const { BondLife } = await loadPart(() => import('./bond-life.js'));
     const life = await BondLife.open(bond, {
       ...this.#parts,
-      onBondChanged: (changed) => void this.#keepChanged(changed),
+      onBondChanged: (changed) => this.#keepChanged(changed),
     });
     this.#life = life;
     this.#lookBack.leave();
@@ -268,9 +268,9 @@ export class LiveSession implements Session {
     this.#tabs.tell({ type: 'ask-status' });
   }
 
-  #keepChanged(bond: BondRecord): Promise<void> {
+  #keepChanged(bond: BondRecord): Promise<boolean> {
     return this.#inTurn(async () => {
-      if (this.#life?.bond === bond) await this.#parts.store.put(BOND, bond);
+      return this.#life?.bond === bond && (await this.#parts.store.put(BOND, bond)).ok;
     });
   }
 

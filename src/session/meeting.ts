@@ -6,13 +6,15 @@
 import { type Clock, createSignal, equalBytes, type Random, type Signal } from '../kernel/index.js';
 import type { Holdings } from '../ledger/index.js';
 import type { MessageLink } from '../pairing/index.js';
-import type { PresenceAt, Sync, SyncStatus } from '../sync/index.js';
+import type { DeviceStore } from '../storage/index.js';
+import type { Certificates, PresenceAt, Sync, SyncStatus } from '../sync/index.js';
 import { createSecret, deriveMeetingKeys, type MeetingKeys } from '../vault/index.js';
 import type { BondRecord } from './bond-record.js';
 import type { MeetingAgain } from './glance-faces.js';
 import { findHub } from './hub-finder.js';
 import { type HubWatch, watchHub } from './hub-watch.js';
-import type { Identity } from './identity.js';
+import { type Identity, takeOverCertificate } from './identity.js';
+import { type OwnCertificates, watchOwnCertificates } from './own-certificates.js';
 import { AWAY } from './phone-status.js';
 import { iceServersOf, type RendezvousState } from './rendezvous.js';
 import type { RendezvousSettings } from './rendezvous-settings.js';
@@ -41,8 +43,9 @@ export type MeetingOptions = {
   readonly identity: Identity;
   readonly space: LedgerSpace;
   readonly holdings: Promise<Holdings>;
-  /** The partner's phone has shown another certificate than the one remembered. */
-  readonly onFingerprint: (fingerprint: Uint8Array) => void;
+  readonly store: DeviceStore;
+  /** The partner's phone will come with another certificate than the one remembered: true once that is kept. */
+  readonly onFingerprint: (fingerprint: Uint8Array) => Promise<boolean>;
   readonly rendezvous: RendezvousSettings | undefined;
   readonly clock: Clock;
   readonly random: Random;
@@ -63,7 +66,7 @@ async function startSync(
   room: SyncRoom,
   options: MeetingOptions,
   keys: MeetingKeys,
-  onFingerprint: (fingerprint: Uint8Array) => void,
+  certificates: Certificates | undefined,
 ): Promise<Sync> {
   const { bond, identity, space, clock, random } = options;
   return room.createSync({
@@ -79,7 +82,7 @@ async function startSync(
     random,
     saved: () => space.store.saved(),
     holdings: await options.holdings,
-    onFingerprint,
+    ...(certificates && { certificates }),
   });
 }
 
@@ -117,19 +120,28 @@ class BondMeeting implements Meeting {
   readonly #options: MeetingOptions;
   readonly #started: Promise<void>;
   #partnerFingerprint: Uint8Array;
+  #isKept: Promise<boolean> = Promise.resolve(true);
+  readonly #own: OwnCertificates | undefined;
   readonly #waitingLinks: MessageLink[] = [];
 
   constructor(options: MeetingOptions) {
     this.#clock = options.clock;
     this.#options = options;
     this.#partnerFingerprint = options.bond.partner.fingerprint;
+    const { identity, store } = options;
+    this.#own =
+      identity.meeting &&
+      watchOwnCertificates(
+        identity.meeting,
+        (next) => void takeOverCertificate(store, next.certificate),
+      );
     this.#started = this.#start(options);
   }
 
   async #start(options: MeetingOptions): Promise<void> {
     const keys = deriveMeetingKeys(createSecret(options.bond.secret));
     const room = await loadSyncRoom();
-    const sync = await startSync(room, options, keys, (seen) => this.#seeFingerprint(seen));
+    const sync = await startSync(room, options, keys, this.#certificates());
     if (this.#stopped) {
       sync.stop();
       return;
@@ -178,20 +190,36 @@ class BondMeeting implements Meeting {
     else this.#waitingLinks.push(link);
   }
 
-  #seeFingerprint(seen: Uint8Array): void {
-    if (equalBytes(seen, this.#partnerFingerprint)) return;
-    this.#partnerFingerprint = seen;
-    this.#options.onFingerprint(seen);
+  #certificates(): Certificates | undefined {
+    const own = this.#own;
+    return (
+      own && {
+        forGlance: () => own.forGlance().certificate,
+        announced: own.announced,
+        onKnown: own.partnerKnows,
+        remember: (seen) => this.#remember(seen),
+      }
+    );
+  }
+
+  /** Where the store took it before, it has it still. */
+  #remember(seen: Uint8Array): Promise<boolean> {
+    if (!equalBytes(seen, this.#partnerFingerprint)) {
+      this.#partnerFingerprint = seen;
+      this.#isKept = this.#options.onFingerprint(seen);
+    }
+    return this.#isKept;
   }
 
   async meetAgain(): Promise<MeetingAgain | undefined> {
     const [{ meetAgain }] = await Promise.all([import('./glance.js'), this.#started]);
-    const { bond, identity, clock, random } = this.#options;
-    if (!this.#sync || !identity.meeting || this.#stopped) return undefined;
+    const { bond, clock, random } = this.#options;
+    const own = this.#own;
+    if (!this.#sync || !own || this.#stopped) return undefined;
     return meetAgain({
       sync: this.#sync,
       proofKey: deriveMeetingKeys(createSecret(bond.secret)).proofKey,
-      ownFingerprint: identity.meeting.fingerprint,
+      ownFingerprint: () => own.forGlance().fingerprint,
       partnerFingerprint: () => this.#partnerFingerprint,
       clock,
       random,

@@ -42,10 +42,10 @@ const GATHERING_DEADLINE_MS = 2_000;
 
 export function createConnectionMaker(
   peerConnection: typeof RTCPeerConnection,
-  certificate: RTCCertificate,
+  certificate: () => RTCCertificate,
   iceServers: readonly RTCIceServer[] = [],
 ): ConnectionMaker {
-  return () => wrapPeerConnection(new peerConnection(connectionConfig(certificate, iceServers)));
+  return () => wrapPeerConnection(new peerConnection(connectionConfig(certificate(), iceServers)));
 }
 
 export function connectionConfig(

@@ -27,10 +27,12 @@ export type ConversationOptions = {
   /** The partner's phone offers a way in for later; false when it is none. */
   readonly onStandby: (bytes: Uint8Array) => boolean;
   readonly onPresence: (bytes: Uint8Array) => void;
+  /** The partner's phone speaks of certificates; false when it does not. */
+  readonly onCertificate: (bytes: Uint8Array) => boolean;
 };
 
 export function startConversation(options: ConversationOptions): Conversation {
-  const { id, link, room, onHave, onStandby, onPresence } = options;
+  const { id, link, room, onHave, onStandby, onPresence, onCertificate } = options;
   let said: DocState | undefined;
   let heard: DocState | undefined;
   let asks = 0;
@@ -71,8 +73,10 @@ export function startConversation(options: ConversationOptions): Conversation {
       onPresence(bytes);
       return undefined;
     }
-    const isWayIn = stream === STREAM.standby && onStandby(bytes);
-    return isWayIn ? undefined : { type: 'BadMessage', detail: 'out of turn' };
+    const isTaken =
+      (stream === STREAM.standby && onStandby(bytes)) ||
+      (stream === STREAM.certificate && onCertificate(bytes));
+    return isTaken ? undefined : { type: 'BadMessage', detail: 'out of turn' };
   };
 
   return {

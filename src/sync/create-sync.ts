@@ -6,6 +6,7 @@ import { type Cancel, createSignal, ok } from '../kernel/index.js';
 import { createCertificate } from '../vault/index.js';
 import { createAcknowledging } from './acknowledging.js';
 import { type BulkRunner, createBulk } from './bulk.js';
+import { createCertificateTalk } from './certificate-talk.js';
 import { type ConnectionMaker, createConnectionMaker } from './connection.js';
 import { type Conversation, startConversation } from './conversation.js';
 import type { Carrier, LinkEnd, Sync, SyncOptions, SyncStatus } from './faces.js';
@@ -75,6 +76,12 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
     clock,
     send: (bytes) => switchboard.inUse()?.link.send(STREAM.presence, bytes),
   });
+  const certificates = createCertificateTalk({
+    send: (bytes) => switchboard.inUse()?.link.send(STREAM.certificate, bytes),
+    own: () => options.certificates?.announced(),
+    onKnown: (fingerprint) => options.certificates?.onKnown(fingerprint),
+    remember: async (fingerprint) => options.certificates?.remember(fingerprint) ?? false,
+  });
   const status = createSignal<SyncStatus>(readStatus());
 
   function adopt(line: Line): void {
@@ -88,15 +95,22 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
       onHave: holdings.hear,
       onStandby: (bytes) => standby?.take(bytes) ?? true,
       onPresence: presence.take,
+      onCertificate: certificates.take,
     });
     bulk.use(wayOf(line));
     // Only the lower side may be the first to know that this connection is in use.
     if (sideOf(me.id, partner.id) === 'high') bulk.heard();
     standby?.replace(line);
-    const fingerprint = line.connection.fingerprints()?.other;
-    if (fingerprint) options.onFingerprint?.(fingerprint);
+    if (!line.link.speaks(STREAM.certificate)) rememberShown(line);
+    certificates.begin();
     acknowledging.changed();
     presence.begin();
+  }
+
+  /** A phone that has no word for its certificate will come with the one it shows. */
+  function rememberShown({ connection }: Line): void {
+    const fingerprint = connection.fingerprints()?.other;
+    if (fingerprint) void options.certificates?.remember(fingerprint);
   }
 
   function drop(line: Line, end: LinkEnd, wasInUse: boolean): void {
@@ -223,11 +237,11 @@ type Makers = {
 };
 
 async function makeRealConnections(options: SyncOptions): Promise<Makers | undefined> {
-  const { iceServers } = options;
+  const { iceServers, certificates } = options;
   const made = options.certificate ? ok(options.certificate) : await createCertificate();
   if (!made.ok) return undefined;
   return {
-    anywhere: createConnectionMaker(RTCPeerConnection, made.value, iceServers),
-    near: createConnectionMaker(RTCPeerConnection, made.value),
+    anywhere: createConnectionMaker(RTCPeerConnection, () => made.value, iceServers),
+    near: createConnectionMaker(RTCPeerConnection, certificates?.forGlance ?? (() => made.value)),
   };
 }

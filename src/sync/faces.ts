@@ -100,8 +100,20 @@ export type SyncOptions = {
   readonly saved: () => Promise<Result<void, unknown>>;
   /** What the partner's phone has of `doc`: told from here, and kept by the caller. */
   readonly holdings: Holdings;
-  /** The certificate of the partner's phone on a connection that has proved the bond: SHA-256, 32 bytes. */
-  readonly onFingerprint?: (fingerprint: Uint8Array) => void;
+  /** By what the two know each other at a glance. */
+  readonly certificates?: Certificates;
+};
+
+/** Each certificate by its SHA-256, 32 bytes. */
+export type Certificates = {
+  /** What this phone comes with at a glance, by now. */
+  readonly forGlance: () => RTCCertificate;
+  /** What it means to come with: the partner's phone is told on every connection. */
+  readonly announced: () => Uint8Array | undefined;
+  /** The partner's phone says that it remembers this one. */
+  readonly onKnown: (fingerprint: Uint8Array) => void;
+  /** Remembers the partner's; true once it would survive this moment. */
+  readonly remember: (fingerprint: Uint8Array) => Promise<boolean>;
 };
 
 /** One blob, opened: its length, and any part of it. */

@@ -33,6 +33,8 @@ export const STREAM = {
   standby: 6,
   /** Where in what the two share the sender is right now. */
   presence: 7,
+  /** By which certificate the sender will come to the next glance, and which one it will know. */
+  certificate: 8,
   /** How much there is to come of an exchange. */
   progress: 9,
 } as const;
@@ -53,6 +55,7 @@ export type Piece = {
 const LAST_OF_VERSION_1 = STREAM.use;
 
 export function isSpoken(stream: Stream, version: number): boolean {
+  if (stream === STREAM.certificate) return version > 2;
   return version > 1 || stream <= LAST_OF_VERSION_1;
 }
 

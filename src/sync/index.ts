@@ -5,6 +5,7 @@ export type {
   BulkItem,
   BulkSource,
   Carrier,
+  Certificates,
   ConnectionInfo,
   ConnectionState,
   Glance,

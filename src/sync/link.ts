@@ -52,6 +52,8 @@ export type LinkFigures = {
 
 export type Link = {
   readonly state: () => 'proving' | 'open' | 'quiet' | 'ended';
+  /** Whether the other side has ears for it; false before the proof. */
+  readonly speaks: (stream: Stream) => boolean;
   /** What the other side's version has no stream for is not sent. */
   readonly send: (stream: Stream, bytes: Uint8Array) => void;
   /** So many bytes of words are about to be sent that belong together. */
@@ -236,6 +238,7 @@ export function createLink(options: LinkOptions): Link {
       if (phase.name !== 'open') return 'proving';
       return quiet ? 'quiet' : 'open';
     },
+    speaks: (stream) => phase.name === 'open' && isSpoken(stream, phase.version),
     send,
     announce: (bytes) => send(STREAM.progress, progress.announce(bytes)),
     doubt: () => {

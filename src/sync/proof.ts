@@ -13,7 +13,7 @@ import {
 import type { LinkEnd } from './faces.js';
 
 /** The versions of what follows the proof that this code speaks. */
-export const PROTOCOL = { min: 1, max: 2 } as const;
+export const PROTOCOL = { min: 1, max: 3 } as const;
 /**
  * What is carried, rather than how: the version of a ledger's entries and of what the chapters hold, as
  * one number. `min`: the lowest whose readers understand what this code writes; `max`: the highest that

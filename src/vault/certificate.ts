@@ -51,6 +51,11 @@ export function certificateNeedsRenewal(expiresMs: number, now: number): boolean
   return expiresMs - now < RENEW_BEFORE_MS;
 }
 
+/** Whether it can't be counted on any more: browsers refuse one that has run out. */
+export function certificateIsSpent(expiresMs: number, now: number): boolean {
+  return expiresMs - now < DAY_MS;
+}
+
 /** The SHA-256 fingerprint in a session description, 32 bytes. */
 export function fingerprintInSdp(sdp: string): Uint8Array<ArrayBuffer> | undefined {
   const value = /^a=fingerprint:sha-256 ([0-9a-f:]+)\s*$/im.exec(sdp)?.[1];

@@ -3,6 +3,7 @@ export {
   type CertificateError,
   type CertificateMaker,
   certificateFingerprint,
+  certificateIsSpent,
   certificateNeedsRenewal,
   createCertificate,
 } from './certificate.js';

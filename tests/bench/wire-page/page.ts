@@ -174,7 +174,7 @@ function startGlance(partnerFingerprint: number[]): void {
   meeting = meetAgain({
     sync: createPhoneSync(),
     proofKey: deriveMeetingKeys(createSecret(Uint8Array.from(bond))).proofKey,
-    ownFingerprint: given(certificate).fingerprint,
+    ownFingerprint: () => given(certificate).fingerprint,
     partnerFingerprint: () => Uint8Array.from(partnerFingerprint),
     clock: systemClock,
     random: systemRandom,

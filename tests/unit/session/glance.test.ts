@@ -65,7 +65,7 @@ function phone(name: string, hand = createByHand()) {
   const meeting = meetAgain({
     sync: hand,
     proofKey,
-    ownFingerprint: fingerprint(name),
+    ownFingerprint: () => fingerprint(name),
     partnerFingerprint: () => fingerprint(`not ${name}`),
     clock,
     random: createSeededRandom(name),

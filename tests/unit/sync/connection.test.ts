@@ -43,7 +43,7 @@ function createSlow(iceServers?: readonly RTCIceServer[]): {
 } {
   const maker = createConnectionMaker(
     SlowPeerConnection as unknown as typeof RTCPeerConnection,
-    {} as RTCCertificate,
+    () => ({}) as RTCCertificate,
     iceServers,
   );
   const connection = maker();

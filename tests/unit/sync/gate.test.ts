@@ -82,6 +82,7 @@ describe('a conversation', () => {
       onHave: () => {},
       onStandby: () => true,
       onPresence: () => {},
+      onCertificate: () => true,
     });
     const ask = Uint8Array.from(message(0, Uint8Array.of(0)));
     for (let i = 0; i <= MAX_ASKS; i++) conversation.take(STREAM.words, ask);

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { LinkEnd } from '../../../src/sync/faces.js';
 import { STREAM } from '../../../src/sync/frames.js';
 import { createLink } from '../../../src/sync/link.js';
-import type { ProofContext } from '../../../src/sync/proof.js';
+import { PROTOCOL, type ProofContext } from '../../../src/sync/proof.js';
 import { createHandMadePeer } from './hand-made-peer.js';
 import {
   ANA,
@@ -69,11 +69,25 @@ it('[N107] [N114] a phone of version 1 hears words and what version 1 knew, and 
 
 it('[N107] a phone of a later version that still speaks ours hears all of ours', async () => {
   const { clock, link, peer, ends } = await meet((good) =>
-    Uint8Array.of(1, 2, 3, ...good.subarray(3), 9, 9, 9),
+    Uint8Array.of(1, 2, PROTOCOL.max + 1, ...good.subarray(3), 9, 9, 9),
   );
   link.announce(1_000);
   await clock.pass(0);
   expect(peer.heard.map(({ stream }) => stream)).toContain(STREAM.progress);
   expect(link.bulkKeys()).toBeDefined();
+  expect(ends).toEqual([]);
+});
+
+it('[N140] a phone of version 2 hears nothing of certificates, and everything else', async () => {
+  const { clock, link, peer, ends } = await meet((good) =>
+    Uint8Array.of(1, 1, 2, ...good.subarray(3)),
+  );
+  expect(link.speaks(STREAM.certificate)).toBe(false);
+  expect(link.speaks(STREAM.presence)).toBe(true);
+  link.send(STREAM.certificate, new Uint8Array(33));
+  link.announce(1_000);
+  await clock.pass(0);
+  expect(peer.heard.map(({ stream }) => stream)).toContain(STREAM.progress);
+  expect(peer.heard.map(({ stream }) => stream)).not.toContain(STREAM.certificate);
   expect(ends).toEqual([]);
 });
