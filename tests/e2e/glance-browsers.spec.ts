@@ -1,6 +1,6 @@
 /**
  * Meeting again between Chromium and Firefox, and what may be in the way of one glance. The phones were
- * joined long ago, so each remembers a certificate of the other that is no more.
+ * joined long ago, so each remembers a certificate of the other that is no more; and Ana's is always due for renewal.
  */
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { createCouple } from '../bench/couple.js';
@@ -24,6 +24,8 @@ const OTHER_SEED = 43;
 const SHOWN_FOR_MS = 180_000;
 /** After 5 s Firefox gives up a connection that has nobody to try. */
 const FIREFOX_PATIENCE_MS = 7_000;
+/** A next certificate is made when the present one has fewer than 90 left. */
+const SHORT_DAYS = 80;
 
 let hub: StartedHub;
 let ana: Partner;
@@ -39,6 +41,7 @@ test.beforeAll(async () => {
   ben = await launchFirefox('ben', { baseURL: hub.url });
   const couple = createCouple();
   await ana.page.clock.install();
+  await ana.context.addInitScript(shortenCertificates, SHORT_DAYS);
   await layDown(ana.page, hub.url, makePairedPhone(couple, TODAY, []));
   await layDown(ben.page, hub.url, makePairedPhone(seenFromPartner(couple), TODAY, []));
 });
@@ -57,6 +60,30 @@ async function openStranger(): Promise<Page> {
   await page.goto(`${home}/#/meet`);
   await expect(page.getByRole('button', { name: 'Show a code' })).toBeVisible();
   return page;
+}
+
+/** Runs in the page: whatever certificate it makes is due for renewal from the first day. */
+function shortenCertificates(days: number): void {
+  const generate = RTCPeerConnection.generateCertificate.bind(RTCPeerConnection);
+  RTCPeerConnection.generateCertificate = (algorithm) =>
+    generate(Object.assign({}, algorithm, { expires: days * 86_400_000 }));
+}
+
+/** Of the certificate that the phone has kept as its own. */
+function readOwnFingerprint(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const open = indexedDB.open('vesper-device');
+    await new Promise((resolve) => {
+      open.onsuccess = resolve;
+    });
+    const get = open.result.transaction('values').objectStore('values').get('certificate');
+    await new Promise((resolve) => {
+      get.onsuccess = resolve;
+    });
+    open.result.close();
+    const certificate: RTCCertificate = get.result;
+    return certificate.getFingerprints()[0]?.value ?? '';
+  });
 }
 
 /** Whatever connected the two is gone, and no hub brings it back. */
@@ -86,14 +113,17 @@ test('[N86] [P23] with other certificates than remembered both go on to two code
   stranger = await openStranger();
   await hub.stop();
   await openAnew();
+  const before = await readOwnFingerprint(ana.page);
   await pasteCode(ben.page, await showGlance(ana.page));
   for (const { page } of [ana, ben]) await expectSaysChanged(page);
   await pasteCode(ana.page, await readShownCode(ben.page));
   await pasteCode(ben.page, await readShownCode(ana.page));
   await expectMet(ana.page, ben.page);
+  // Ben's phone knows the next one by now, and so it has taken over.
+  await expect.poll(() => readOwnFingerprint(ana.page)).not.toBe(before);
 });
 
-test('[N85] [N81] [N87] Firefox shows one code and keeps it, Chromium reads it, and a word goes over', async () => {
+test('[N85] [N143] [N87] after a renewal Firefox shows one code and keeps it, Chromium reads it, and a word goes over', async () => {
   await openAnew();
   await writeNote(ben.page, 'Thank you for the lantern');
   const code = await showGlance(ben.page);
