@@ -6,7 +6,7 @@
 import { subscribe, unsubscribe } from 'lib0/broadcastchannel';
 import { Awareness } from 'y-protocols/awareness';
 import { type Room, WebrtcConn, WebrtcProvider } from 'y-webrtc';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { createProvedPeer, NO_SERVERS, type ProvedPeer, type ProvedPort } from './proved-peer.js';
 
 export type YWebrtcRoom = {
@@ -22,7 +22,8 @@ const SILENT_SIGNALING = { send: () => {} };
 
 /** Resolves once y-webrtc has made its room, a few microtasks later. */
 export async function openYWebrtcRoom(doc: Y.Doc, roomName: string): Promise<YWebrtcRoom> {
-  const awareness = new Awareness(doc);
+  // Of a document of its own: it never lets go of the one it was made for.
+  const awareness = new Awareness(new Y.Doc());
   // No presence in this version; y-webrtc would tell everyone that an anonymous somebody is here.
   awareness.setLocalState(null);
   const provider = new WebrtcProvider(roomName, doc, {

@@ -25,12 +25,13 @@ const WINDOW = 'Thank you for the thimblerain window';
 /** A page looks for the hub every 10 s at the least, its socket too, and then they say hello. */
 const MEET_AGAIN_MS = 90_000;
 
-const WARM_UPS = 10;
+/** Until the engine has compiled what it sees often. */
+const WARM_UPS = 50;
 const CYCLES = 100;
 /** Some may be waiting for an outage, and more or less of them at any moment. */
 const MOST_WAYS_IN = 9;
 /** A connection with its channels and its keys is more than this. */
-const MOST_HEAP_PER_CYCLE = 4_096;
+const MOST_HEAP_PER_CYCLE = 6_000;
 
 let home: Home;
 let ana: Partner;
