@@ -2,8 +2,8 @@
 import { type ReactNode, useId } from 'react';
 import { useText } from '../../messages/index.js';
 import { type Checkin, energyBand, hasKnownFields, type Shape } from '../../model/index.js';
-import { nameFeeling } from '../../telling/index.js';
 import { Card, classesOf, LightGlyph, PersonMark } from '../../ui/index.js';
+import { FeelingWords } from './feeling-words.js';
 import styles from './today.module.css';
 
 const css = classesOf(styles);
@@ -58,11 +58,7 @@ function Answers({ checkin }: { checkin: Checkin }): ReactNode {
           {text('checkin.light', { light })}
         </p>
       )}
-      {feelings && (
-        <p className={css('word')} dir="auto">
-          {feelings.map(nameFeeling).join(', ')}
-        </p>
-      )}
+      {feelings && <FeelingWords feelings={feelings} />}
       {energy !== undefined && (
         <p className={css('quiet')}>{text('checkin.energy', { band: energyBand(energy) })}</p>
       )}
@@ -72,32 +68,5 @@ function Answers({ checkin }: { checkin: Checkin }): ReactNode {
         </p>
       )}
     </>
-  );
-}
-
-/** What someone wrote, with room to read it: under both cards, so neither is squeezed. */
-export function Words({ person, checkin }: { person: Person; checkin: Checkin }): ReactNode {
-  const text = useText();
-  const { line, high, low, news } = checkin;
-  const told = [
-    line,
-    high && text('checkin.told.high', { words: high }),
-    low && text('checkin.told.low', { words: low }),
-    news && text('checkin.told.news', { words: news }),
-  ].filter((words) => words !== undefined);
-  if (told.length === 0) return null;
-  return (
-    <figure className={css('line')}>
-      <figcaption className={css('author')}>
-        <PersonMark shape={person.shape} label={person.name} />
-      </figcaption>
-      <blockquote className={css('words')}>
-        {told.map((words) => (
-          <p key={words} dir="auto">
-            {words}
-          </p>
-        ))}
-      </blockquote>
-    </figure>
   );
 }

@@ -15,7 +15,8 @@ const Answers = lazy(async () => ({ default: (await import('./reply/answers.js')
 /** One person's evening in a line. */
 export function Remembered({ person, checkin }: { person: Person; checkin: Checkin }): ReactNode {
   const text = useText();
-  const { light, feelings, line, seal } = checkin;
+  const { light, feelings, seal } = checkin;
+  const line = checkin.line ?? checkin.high ?? checkin.news ?? checkin.low;
   const word = feelings?.map(nameFeeling).join(', ');
   const isUnread = seal !== undefined && seal !== 'opened' && !hasKnownFields(checkin);
   return (

@@ -6,10 +6,11 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { useText } from '../../messages/index.js';
 import type { EveningOfTwo } from '../../model/index.js';
 import { classesOf, Stack } from '../../ui/index.js';
-import { EveningCard, type Person, Words } from './evening-card.js';
+import { EveningCard, type Person } from './evening-card.js';
 import { SavedLine } from './saved-line.js';
 import { SealedMine, SealedTheirs } from './sealed.js';
 import styles from './today.module.css';
+import { Words } from './words.js';
 
 const css = classesOf(styles);
 
@@ -89,7 +90,7 @@ export function Pair(props: PairProps): ReactNode {
             <div className={css('answers')}>
               <Theirs {...props} partner={partner} />
             </div>
-            {theirs && <Words person={partner} checkin={theirs} />}
+            {theirs && <Words person={partner} checkin={theirs} invites={showsEmpty} />}
           </div>
         )}
       </div>
