@@ -6,7 +6,10 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { sentencesPlugin } from './src/messages/build/sentences-plugin.js';
 import { manifest } from './src/pwa/build/manifest.js';
 import { pagePlugin } from './src/pwa/build/page-plugin.js';
+import { smallestPlugin } from './src/pwa/build/smallest-plugin.js';
+import { classNamesPlugin } from './src/ui/build/class-names-plugin.js';
 
+const plainLogging = fileURLToPath(new URL('src/ledger/build/plain-logging.ts', import.meta.url));
 const publicFolder = fileURLToPath(new URL('public', import.meta.url));
 
 /**
@@ -27,6 +30,7 @@ function chunkName({ name }: { name: string }): string {
 
 export default defineConfig({
   base: './',
+  resolve: { alias: { 'lib0/logging': plainLogging } },
   plugins: [
     react(),
     sentencesPlugin(),
@@ -43,6 +47,8 @@ export default defineConfig({
         globPatterns: ['**/*.{html,js,woff2,svg}', 'icons/icon-192.png'],
       },
     }),
+    classNamesPlugin(),
+    smallestPlugin(),
     pagePlugin(),
   ],
   build: {

@@ -1,7 +1,6 @@
 /** What the page's own life means for what is being written: seal before it may die, look around when it wakes. */
 
 import { type Clock, systemClock } from '../kernel/index.js';
-import { askToPersist } from '../pwa/index.js';
 import type { OpenSession } from '../session/index.js';
 
 /** Folding waits until the first minute is over, so that opening the app stays about writing; then from time to time. */
@@ -19,7 +18,7 @@ export type PageEvents = {
   };
 };
 
-export type LivingSession = Pick<OpenSession, 'flush' | 'wake' | 'saving' | 'tidy'>;
+export type LivingSession = Pick<OpenSession, 'flush' | 'wake' | 'tidy'>;
 
 function watchLeaving(session: LivingSession, { window, document }: PageEvents): void {
   const seal = (): void => session.flush();
@@ -58,15 +57,6 @@ function tidyNowAndThen(session: LivingSession, clock: Clock): void {
   });
 }
 
-/** Once something is saved there is a reason not to clear it away, so that is when the browser is asked. */
-function keepAfterFirstSave(session: LivingSession): void {
-  const stop = session.saving.subscribe(() => {
-    if (session.saving.get().state !== 'saved') return;
-    stop();
-    void askToPersist();
-  });
-}
-
 /** Follows the page for as long as it lives. */
 export function followPageLife(
   session: LivingSession,
@@ -76,6 +66,5 @@ export function followPageLife(
   watchLeaving(session, page);
   watchComingBack(session, page);
   watchForSleep(session, page, clock);
-  keepAfterFirstSave(session);
   tidyNowAndThen(session, clock);
 }

@@ -3,7 +3,7 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { type MessageId, useText } from '../messages/index.js';
 import type { OpenError } from '../session/index.js';
-import { Button, Frame, Notice, Screen } from '../ui/index.js';
+import { Button, Notice, Screen } from '../ui/index.js';
 
 const SENTENCES: Readonly<Record<OpenError['type'], MessageId>> = {
   KeysDamaged: 'app.open.damaged',
@@ -18,24 +18,22 @@ const StartAnew = lazy(async () => ({ default: (await import('./start-anew.js'))
 export function OpenTrouble({ error }: { error: OpenError }): ReactNode {
   const text = useText();
   return (
-    <Frame>
-      <Screen title={text('app.open.title')}>
-        <Notice
-          tone="trouble"
-          actions={
-            <>
-              <Button onClick={() => location.reload()}>{text('app.open.again')}</Button>
-              {error.type === 'KeysDamaged' && (
-                <Suspense>
-                  <StartAnew />
-                </Suspense>
-              )}
-            </>
-          }
-        >
-          {text(SENTENCES[error.type])}
-        </Notice>
-      </Screen>
-    </Frame>
+    <Screen title={text('app.open.title')}>
+      <Notice
+        tone="trouble"
+        actions={
+          <>
+            <Button onClick={() => location.reload()}>{text('app.open.again')}</Button>
+            {error.type === 'KeysDamaged' && (
+              <Suspense>
+                <StartAnew />
+              </Suspense>
+            )}
+          </>
+        }
+      >
+        {text(SENTENCES[error.type])}
+      </Notice>
+    </Screen>
   );
 }

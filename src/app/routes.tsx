@@ -16,35 +16,31 @@ export type Route = {
 export type TabName = 'today' | 'board' | 'us';
 
 /** A screen that comes when it is asked for, with the icons that screens like it show. */
-function later(load: () => Promise<ComponentType>): ComponentType {
-  return lazy(async () => {
-    const [screen] = await Promise.all([load(), loadIcons()]);
-    return { default: screen };
+function later<Name extends string>(
+  load: () => Promise<Readonly<Record<Name, ComponentType>>>,
+  name: Name,
+): ComponentType {
+  return lazy(async (): Promise<{ default: ComponentType }> => {
+    const [feature] = await Promise.all([load(), loadIcons()]);
+    return { default: feature[name] };
   });
 }
 
-const EveningsScreen = later(loadEvenings);
-const RestingScreen = later(loadResting);
-const ReplyScreen = later(loadReply);
-const BoardScreen = later(async () => (await import('../features/gratitude/index.js')).BoardScreen);
-const UsScreen = later(async () => (await import('../features/us/index.js')).UsScreen);
-const MeetScreen = later(async () => (await import('../features/meet/index.js')).MeetScreen);
-const ParcelScreen = later(async () => (await import('../features/parcel/index.js')).ParcelScreen);
+const EveningsScreen = later(async () => ({ screen: await loadEvenings() }), 'screen');
+const RestingScreen = later(async () => ({ screen: await loadResting() }), 'screen');
+const ReplyScreen = later(async () => ({ screen: await loadReply() }), 'screen');
+const BoardScreen = later(() => import('../features/gratitude/index.js'), 'BoardScreen');
+const UsScreen = later(() => import('../features/us/index.js'), 'UsScreen');
+const MeetScreen = later(() => import('../features/meet/index.js'), 'MeetScreen');
+const ParcelScreen = later(() => import('../features/parcel/index.js'), 'ParcelScreen');
 const ConnectionsScreen = later(
-  async () => (await import('../features/connections/index.js')).ConnectionsScreen,
+  () => import('../features/connections/index.js'),
+  'ConnectionsScreen',
 );
-const RendezvousScreen = later(
-  async () => (await import('../features/rendezvous/index.js')).RendezvousScreen,
-);
-const ArrivalsScreen = later(
-  async () => (await import('../features/arrivals/index.js')).ArrivalsScreen,
-);
-const RemindersScreen = later(
-  async () => (await import('../features/reminders/index.js')).RemindersScreen,
-);
-const WelcomeScreen = later(
-  async () => (await import('../features/welcome/index.js')).WelcomeScreen,
-);
+const RendezvousScreen = later(() => import('../features/rendezvous/index.js'), 'RendezvousScreen');
+const ArrivalsScreen = later(() => import('../features/arrivals/index.js'), 'ArrivalsScreen');
+const RemindersScreen = later(() => import('../features/reminders/index.js'), 'RemindersScreen');
+const WelcomeScreen = later(() => import('../features/welcome/index.js'), 'WelcomeScreen');
 
 async function loadNews(): Promise<ComponentType> {
   return (await import('../features/arrivals/index.js')).SinceLastTime;

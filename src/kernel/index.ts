@@ -1,6 +1,5 @@
+export { base64UrlToBytes, bytesToBase64Url } from './base64.js';
 export {
-  base64UrlToBytes,
-  bytesToBase64Url,
   bytesToHex,
   bytesToUtf8,
   compareBytes,

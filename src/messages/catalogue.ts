@@ -1,14 +1,27 @@
 /** The one catalogue, compiled while building, so no parser of messages is shipped. */
-import { type I18n, setupI18n } from '@lingui/core';
-import { sentences } from './sentences.js';
+import type { CompiledMessage } from '@lingui/message-utils/compileMessage';
+import type { Text } from './message-id.js';
+import { createSay } from './say.js';
+
+export type Catalogue = {
+  readonly text: Text;
+  /** How dates, times and numbers are written. */
+  readonly locales: readonly string[];
+};
 
 /** Uses the languages a person asked for to choose how English writes dates and times. */
-export function createCatalogue(languages: readonly string[]): I18n {
+export function createCatalogue(
+  find: (id: string) => CompiledMessage | undefined,
+  languages: readonly string[],
+): Catalogue {
   const english = languages.filter((language) => /^en(-|$)/i.test(language));
-  return setupI18n({
-    locale: 'en',
-    locales: english.length > 0 ? english : ['en-GB'],
-    // The same object, so that sentences that come later are found too.
-    messages: { en: sentences },
-  });
+  const locales = english.length > 0 ? english : ['en-GB'];
+  const say = createSay('en', locales);
+  return {
+    locales,
+    text: (id, values) => {
+      const message = find(id);
+      return message === undefined ? id : say(message, values);
+    },
+  };
 }

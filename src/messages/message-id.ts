@@ -4,6 +4,6 @@ import type en from './en.json';
 export type MessageId = keyof typeof en;
 
 /** What a message's placeholders stand for; text comes ready for display. */
-type MessageValues = Readonly<Record<string, string | number>>;
+export type MessageValues = Readonly<Record<string, string | number>>;
 
 export type Text = (id: MessageId, values?: MessageValues) => string;

@@ -1,31 +1,38 @@
 /** The catalogue in React: a provider, and hooks that hand out sentences and formats. */
-import { I18nProvider, useLingui } from '@lingui/react';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
-import { createCatalogue } from './catalogue.js';
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { type Catalogue, createCatalogue } from './catalogue.js';
 import { createFormats, type Formats } from './formats.js';
 import type { Text } from './message-id.js';
+import { findSentence } from './sentences.js';
+
+const CatalogueContext = createContext<Catalogue | undefined>(undefined);
 
 export function MessagesProvider({ children }: { children: ReactNode }): ReactNode {
-  const [i18n] = useState(() => createCatalogue(navigator.languages));
-  return <I18nProvider i18n={i18n}>{children}</I18nProvider>;
+  const [catalogue] = useState(() => createCatalogue(findSentence, navigator.languages));
+  return <CatalogueContext value={catalogue}>{children}</CatalogueContext>;
+}
+
+function useCatalogue(): Catalogue {
+  const catalogue = useContext(CatalogueContext);
+  if (!catalogue) throw new Error('sentences are shown inside MessagesProvider');
+  return catalogue;
 }
 
 /** Hands out sentences by id: `text('checkin.title')`. Stable between renders. */
 export function useText(): Text {
-  const { i18n } = useLingui();
-  return useCallback((id, values) => i18n._(id, values), [i18n]);
+  return useCatalogue().text;
 }
 
 /** Dates and times as this device's owner reads them. `timeZone` defaults to the device's own. */
 export function useFormats(timeZone?: string): Formats {
-  const { i18n } = useLingui();
+  const { locales } = useCatalogue();
   return useMemo(
     () =>
       createFormats({
-        locales: [i18n.locales ?? i18n.locale].flat(),
+        locales,
         clockHabit: navigator.language,
         timeZone: timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
       }),
-    [i18n, timeZone],
+    [locales, timeZone],
   );
 }

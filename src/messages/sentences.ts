@@ -1,8 +1,14 @@
 /** The sentences that are here so far: each module brings those it asks for (see `build/sentences-plugin.ts`). */
-import type { Messages } from '@lingui/core';
+import type { CompiledMessage } from '@lingui/message-utils/compileMessage';
 
-export const sentences: Messages = {};
+export type Sentences = Readonly<Record<string, CompiledMessage>>;
 
-export function addSentences(more: Messages): void {
+const sentences: Record<string, CompiledMessage> = {};
+
+export function addSentences(more: Sentences): void {
   Object.assign(sentences, more);
+}
+
+export function findSentence(id: string): CompiledMessage | undefined {
+  return sentences[id];
 }

@@ -84,6 +84,8 @@ export {
   restoreNote,
 } from './gratitude-removal.js';
 export { createNoteSource } from './gratitude-source.js';
+export { decodeGreeting, encodeGreeting } from './greeting.js';
+export { handOver, letGo, oldestWaiting } from './hand-over.js';
 export {
   type ArrivalsSettings,
   type ArrivedItem,
@@ -127,13 +129,10 @@ export {
 } from './names.js';
 export { isWorthRemembering, listSameDates, type SameDate } from './on-this-day.js';
 export {
-  handOver,
   keepStranded,
-  letGo,
   listStranded,
   listWaiting,
   type Outgoing,
-  oldestWaiting,
   readWaiting,
 } from './outgoing.js';
 export {
@@ -168,8 +167,6 @@ export { type Preference, readPreference, writePreference } from './preferences.
 export {
   agreeOnShapes,
   checkProfile,
-  decodeGreeting,
-  encodeGreeting,
   NAME_LIMIT,
   otherShape,
   type Profile,
@@ -193,13 +190,14 @@ export {
   removeReminder,
   restoreReminder,
 } from './reminders.js';
-export { finishRemovals, type Removal, readRemovals } from './removal.js';
+export { type Removal, readRemovals } from './removal.js';
 export {
   forgetRemoval,
   listNotedRemovals,
   type NotedRemoval,
   noteRemoval,
 } from './removal-notes.js';
+export { finishRemovals } from './remove.js';
 export {
   bringBackReply,
   finishReplyRemoval,

@@ -3,7 +3,7 @@
  * field, and handed over once in a few bytes while pairing.
  */
 import type * as Y from 'yjs';
-import { bytesToUtf8, concatBytes, err, ok, type Result, utf8ToBytes } from '../kernel/index.js';
+import { err, ok, type Result } from '../kernel/index.js';
 import type { Side } from '../ledger/index.js';
 import { cleanLine, countCharacters, readChoice, readText } from './values.js';
 
@@ -15,8 +15,6 @@ export type ProfileError = { type: 'NoName' } | { type: 'NameTooLong'; limit: nu
 export const SHAPES: readonly Shape[] = ['circle', 'arch'];
 /** Characters; at four bytes each a greeting stays within the 256 bytes pairing carries. */
 export const NAME_LIMIT = 40;
-
-const GREETING_VERSION = 1;
 
 export function checkProfile(name: string, shape: Shape): Result<Profile, ProfileError> {
   const clean = cleanLine(name);
@@ -62,19 +60,6 @@ export function otherShape(shape: Shape): Shape {
   return shape === 'circle' ? 'arch' : 'circle';
 }
 
-/** Version byte, shape byte (0 circle, 1 arch), the name in UTF-8: at most 162 bytes. */
-export function encodeGreeting({ name, shape }: Profile): Uint8Array<ArrayBuffer> {
-  return concatBytes(Uint8Array.of(GREETING_VERSION, SHAPES.indexOf(shape)), utf8ToBytes(name));
-}
-
-/** Undefined for bytes of another version or without a readable name. Later fields may follow a NUL. */
-export function decodeGreeting(bytes: Uint8Array): Profile | undefined {
-  if (bytes[0] !== GREETING_VERSION) return undefined;
-  const name = readName(bytesToUtf8(bytes.subarray(2))?.split('\0')[0]);
-  if (name === undefined) return undefined;
-  return { name, shape: SHAPES[bytes[1] ?? 0] ?? 'circle' };
-}
-
-function readName(value: unknown): string | undefined {
+export function readName(value: unknown): string | undefined {
   return readText(typeof value === 'string' ? cleanLine(value) : undefined, NAME_LIMIT);
 }

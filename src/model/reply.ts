@@ -5,10 +5,12 @@
 import type * as Y from 'yjs';
 import { type Clock, err, type LocalDate, ok, type Random, type Result } from '../kernel/index.js';
 import { newSuffix } from './checkin.js';
-import { type KeyedRecord, listWaiting, type Outgoing, putBack, takeAway } from './outgoing.js';
-import { finishRemovals, isRemoved, markRemoved, readRemovals, restoreRemoved } from './removal.js';
+import { listWaiting, type Outgoing } from './outgoing.js';
+import { isRemoved, readRemovals } from './removal.js';
+import { finishRemovals, markRemoved, restoreRemoved } from './remove.js';
 import { countCharacters, readChoice, readMoment, readRecord, readText } from './values.js';
 import { keyOf, keysIn, nextNumber } from './version-key.js';
+import { type KeyedRecord, putBack, takeAway } from './waiting-away.js';
 
 /** In the order that makes people feel understood: say back, make sense of it, offer. */
 export const REPLY_STEPS = ['heard', 'sense', 'offer'] as const;

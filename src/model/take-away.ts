@@ -3,9 +3,9 @@
  * other phone may have leaves the mark "removed" on both. SPEC T1 to T5.
  */
 import type { LocalDate } from '../kernel/index.js';
-import { type KeyedRecord, putBack, takeAway } from './outgoing.js';
 import type { OwnCheckin, OwnCheckinDocs } from './own-checkin.js';
-import { finishRemovals, markRemoved, restoreRemoved } from './removal.js';
+import { finishRemovals, markRemoved, restoreRemoved } from './remove.js';
+import { type KeyedRecord, putBack, takeAway } from './waiting-away.js';
 
 /** What this phone alone had, to be put back by the undo; it lies in memory only. */
 export type TakenCheckin = {

@@ -2,7 +2,6 @@
 import type { LocalDate } from '../kernel/index.js';
 import type { SaveContext } from './checkin.js';
 import { fieldsOf } from './checkin-record.js';
-import { type KeyedRecord, putBack, recordsOf, takeAway } from './outgoing.js';
 import {
   type OwnCheckin,
   type OwnCheckinDocs,
@@ -11,6 +10,7 @@ import {
 } from './own-checkin.js';
 import { finishTakingAway, takeAwayCheckin } from './take-away.js';
 import { keysIn } from './version-key.js';
+import { type KeyedRecord, putBack, recordsOf, takeAway } from './waiting-away.js';
 
 /** An evening before a save; it lies in memory only. */
 export type BeforeSave = {

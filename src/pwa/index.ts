@@ -4,6 +4,7 @@ export { canShareFile, followLaunchedFiles, readFile, saveFile, shareFile } from
 export { takeHandedOver } from './handed-over.js';
 export { watchInSight } from './in-sight.js';
 export { type Install, type InstallState, type PromptAnswer, watchInstall } from './install.js';
+export { catchInstallOffer } from './install-offer.js';
 export { isLocalNetworkDenied } from './local-network.js';
 export {
   askForNotices,

@@ -1,5 +1,6 @@
 /** Whether Vesper is on the home screen, and which way leads there. */
 import { createSignal, type Signal } from '../kernel/index.js';
+import { onInstallOffer, wasInstalled } from './install-offer.js';
 
 /**
  * `installed`: nothing to offer. `can-prompt`: the browser lets us ask, see `prompt`. `ios-steps`: only by
@@ -57,15 +58,6 @@ export function createInstall(environment: InstallEnvironment): Install {
   };
 }
 
-/** Not yet in TypeScript's DOM: https://developer.mozilla.org/docs/Web/API/BeforeInstallPromptEvent */
-type BeforeInstallPromptEvent = Event & {
-  prompt: () => Promise<{ outcome: 'accepted' | 'dismissed' }>;
-};
-
-function isInstallPrompt(event: Event): event is BeforeInstallPromptEvent {
-  return 'prompt' in event && typeof event.prompt === 'function';
-}
-
 /** iPads call themselves Macintosh; no Macintosh has a touch screen. */
 function looksLikeIos({ userAgent, maxTouchPoints }: Navigator): boolean {
   return /iPhone|iPad|iPod/.test(userAgent) || (/Macintosh/.test(userAgent) && maxTouchPoints > 1);
@@ -78,24 +70,17 @@ function isStandalone(): boolean {
 
 function thisPage(): InstallEnvironment {
   return {
-    isStandalone: isStandalone(),
+    isStandalone: isStandalone() || wasInstalled(),
     isIos: looksLikeIos(navigator),
     onOffer: (listener) =>
-      addEventListener('beforeinstallprompt', (event) => {
-        if (!isInstallPrompt(event)) return;
-        event.preventDefault();
-        listener({ ask: async () => (await event.prompt()).outcome });
-      }),
+      onInstallOffer((offer) => listener({ ask: async () => (await offer.prompt()).outcome })),
     onInstalled: (listener) => addEventListener('appinstalled', listener),
   };
 }
 
 let shared: Install | undefined;
 
-/**
- * The one of this page. The browser makes its offer once, soon after loading: the app calls this when it
- * starts, so that the offer is there when a screen wants it.
- */
+/** The one of this page. */
 export function watchInstall(): Install {
   shared ??= createInstall(thisPage());
   return shared;

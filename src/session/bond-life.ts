@@ -14,8 +14,9 @@ import { createMeeting, type Meeting } from './meeting.js';
 import { type OutgoingWatch, watchOutgoing } from './outgoing.js';
 import type { Parcels } from './parcel-faces.js';
 import { openHoldings } from './partner-holdings.js';
-import { openSharedProfiles, type ProfileWatch } from './profiles.js';
+import type { ProfileWatch } from './profiles.js';
 import type { RendezvousSettings } from './rendezvous-settings.js';
+import { openSharedProfiles } from './shared-profiles.js';
 import { closeSpace, eraseSpace, type LedgerSpace, openSpace } from './space.js';
 
 export type BondLifeOptions = {

@@ -11,7 +11,7 @@ import {
   type Result,
 } from '../kernel/index.js';
 import type { Chapter } from '../ledger/index.js';
-import { type AnswerAuthor, agreeOnShapes, encodeGreeting, type Profile } from '../model/index.js';
+import { type AnswerAuthor, agreeOnShapes, type Profile } from '../model/index.js';
 import type { MessageLink, Pairing } from '../pairing/index.js';
 import type { DeviceStore, Leadership, StoreError } from '../storage/index.js';
 import { answersOf } from './answers.js';
@@ -426,7 +426,7 @@ export class LiveSession implements Session {
     const { beginPairing } = await import('./pairing-flow.js');
     const pairing = await beginPairing({
       identity: { ...identity, meeting: identity.meeting },
-      greeting: this.#greeting(),
+      profile: this.#ownProfile.profile.get(),
       clock,
       random,
       keep: (record) => this.keepBond(record),
@@ -436,11 +436,6 @@ export class LiveSession implements Session {
     this.pairing.set(pairing);
     pairing.start();
     return ok(pairing);
-  }
-
-  #greeting(): Uint8Array {
-    const mine = this.#ownProfile.profile.get();
-    return mine ? encodeGreeting(mine) : new Uint8Array(0);
   }
 
   endPairing(): void {

@@ -1,6 +1,7 @@
 /** Carries one pairing from the first code to a bond that is kept: the ceremony decides, this stores. */
 
 import type { Clock, Random } from '../kernel/index.js';
+import { encodeGreeting, type Profile } from '../model/index.js';
 import type { MessageLink, NewBond, Pairing } from '../pairing/index.js';
 import { revealSecret } from '../vault/index.js';
 import type { BondRecord } from './bond-record.js';
@@ -31,7 +32,8 @@ export type BondKeeping = {
 
 export type PairingFlowOptions = BondKeeping & {
   readonly identity: Identity & { readonly meeting: MeetingIdentity };
-  readonly greeting: Uint8Array;
+  /** Whom the other phone is told of; nobody before Welcome. */
+  readonly profile: Profile | undefined;
   readonly random: Random;
 };
 
@@ -95,7 +97,8 @@ export function followPairing(pairing: Pairing, options: BondKeeping): void {
 
 export async function beginPairing(options: PairingFlowOptions): Promise<Pairing> {
   const { createPairing } = await import('../pairing/index.js');
-  const { identity, greeting, clock, random } = options;
+  const { identity, profile, clock, random } = options;
+  const greeting = profile ? encodeGreeting(profile) : new Uint8Array(0);
   const pairing = createPairing({
     identity: { device: identity.device, ...identity.meeting, greeting },
     clock,

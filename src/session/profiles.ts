@@ -1,15 +1,8 @@
 /** Names and shapes of the two: mine in my own ledger (and, once paired, in the shared one), the other's as received. */
 
 import { createSignal, type Signal } from '../kernel/index.js';
-import type { Chapter, Side } from '../ledger/index.js';
-import {
-  decodeGreeting,
-  type Profile,
-  profileChapter,
-  readProfile,
-  writeProfile,
-} from '../model/index.js';
-import { otherSide } from './bond-record.js';
+import type { Chapter } from '../ledger/index.js';
+import { type Profile, profileChapter, readProfile, writeProfile } from '../model/index.js';
 import type { LedgerSpace } from './space.js';
 
 export type ProfileWatch = {
@@ -39,18 +32,4 @@ export function watchProfile(chapter: Chapter, fallback?: Profile): ProfileWatch
 
 export function openPrivateProfile(space: LedgerSpace): ProfileWatch {
   return watchProfile(space.ledger.openChapter(profileChapter()));
-}
-
-export function openSharedProfiles(
-  space: LedgerSpace,
-  mySide: Side,
-  greeting: Uint8Array,
-): { readonly mine: ProfileWatch; readonly partner: ProfileWatch } {
-  return {
-    mine: watchProfile(space.ledger.openChapter(profileChapter(mySide))),
-    partner: watchProfile(
-      space.ledger.openChapter(profileChapter(otherSide(mySide))),
-      decodeGreeting(greeting),
-    ),
-  };
 }

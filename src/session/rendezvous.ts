@@ -1,7 +1,6 @@
 /** The couple's own rendezvous: kept on this device, off until they set one, and tried out for real. */
 
 import {
-  bytesToBase64Url,
   type Clock,
   createSignal,
   type Random,
@@ -14,7 +13,6 @@ import type { ServerTrial, SocketTrial } from '../sync/index.js';
 import type { AddressServer, RendezvousSettings } from './rendezvous-settings.js';
 
 const RENDEZVOUS = 'rendezvous';
-const TOPIC_BYTES = 32;
 
 /** Whether its socket is open now. */
 export type RendezvousState = 'off' | 'connecting' | 'connected';
@@ -35,12 +33,6 @@ export type LiveRendezvous = Rendezvous & {
   /** Reads it from the store: at the start, and when another tab has changed it. */
   readonly load: () => Promise<void>;
 };
-
-export function iceServersOf(settings: RendezvousSettings | undefined): RTCIceServer[] {
-  return (settings?.servers ?? []).map(({ url, user, credential }) =>
-    user === '' ? { urls: url } : { urls: url, username: user, credential },
-  );
-}
 
 function isPresent(value: unknown): value is NonNullable<unknown> {
   return value !== undefined && value !== null;
@@ -81,15 +73,7 @@ export function createRendezvous(options: {
       }
       return kept;
     },
-    tryOut: async (url) => {
-      const { trySocket } = await import('../sync/index.js');
-      const topic = bytesToBase64Url(random.bytes(TOPIC_BYTES));
-      return trySocket({ url, topic, clock, createSocket: (address) => new WebSocket(address) });
-    },
-    tryServer: async (server) => {
-      const { tryIceServer } = await import('../sync/index.js');
-      const [ice = { urls: [] }] = iceServersOf({ url: '', servers: [server] });
-      return tryIceServer(ice, clock);
-    },
+    tryOut: async (url) => (await import('./rendezvous-trials.js')).tryOut(url, clock, random),
+    tryServer: async (server) => (await import('./rendezvous-trials.js')).tryServer(server, clock),
   };
 }

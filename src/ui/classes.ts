@@ -4,13 +4,16 @@ export type Classes = (...names: readonly (string | false | undefined)[]) => str
 
 /**
  * `const css = classesOf(styles)`, then `className={css('row', busy && 'busy')}`.
- * Names that are `false` or `undefined` are left out.
+ * Names that are `false` or `undefined` are left out. In a build the module is its sheet's name alone (see
+ * `build/class-names-plugin.ts`).
  */
-export function classesOf(module: Readonly<Record<string, string>>): Classes {
+export function classesOf(module: Readonly<Record<string, string>> | string): Classes {
+  const classOf = (name: string): string =>
+    typeof module === 'string' ? `${module}-${name}` : (module[name] ?? reportMissing(name));
   return (...names) =>
     names
       .filter((name) => name !== false && name !== undefined)
-      .map((name) => module[name] ?? reportMissing(name))
+      .map(classOf)
       .join(' ');
 }
 

@@ -44,6 +44,7 @@ export { Spinner } from './marks/spinner.js';
 export { CameraView, type CameraViewProps } from './surfaces/camera-view.js';
 export { Card, type CardProps } from './surfaces/card.js';
 export { EmptyState, type EmptyStateProps } from './surfaces/empty-state.js';
+export { Later, type LaterProps } from './surfaces/later.js';
 export { Menu, type MenuItem, type MenuProps } from './surfaces/menu.js';
 export { Notice, type NoticeProps } from './surfaces/notice.js';
 export { Sheet, type SheetProps } from './surfaces/sheet.js';

@@ -1,5 +1,12 @@
 export { type AnswerSealer, type ClosedAnswer, createAnswerSealer } from './answer.js';
 export {
+  deriveMeetingKeys,
+  deriveParcelKeys,
+  joinShares,
+  type MeetingKeys,
+  type ParcelKeys,
+} from './bond-keys.js';
+export {
   type CertificateError,
   type CertificateMaker,
   certificateFingerprint,
@@ -27,13 +34,8 @@ export {
   createRootSecret,
   deriveKey,
   deriveLedgerKeys,
-  deriveMeetingKeys,
-  deriveParcelKeys,
-  joinShares,
   type KeyLabel,
   type LedgerKeys,
-  type MeetingKeys,
-  type ParcelKeys,
 } from './keys.js';
 export { authenticate, createDigest, DIGEST_BYTES, digest } from './mac.js';
 export { type OpenError, openMessage, sealMessage } from './message.js';

@@ -35,12 +35,9 @@ function Version({ version, paired }: { version: PlacedVersion; paired: boolean 
   );
 }
 
-/** The first of `versions` is the one that counts, and stands in the sheet itself. */
-export function History({ versions }: { versions: readonly PlacedVersion[] }): ReactNode {
+export function History({ earlier }: { earlier: readonly PlacedVersion[] }): ReactNode {
   const text = useText();
   const paired = useSignal(useSession().bond) !== undefined;
-  const earlier = versions.slice(1);
-  if (earlier.length === 0) return null;
   return (
     <details>
       <summary>{text('checkin.history')}</summary>

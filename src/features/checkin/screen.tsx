@@ -1,9 +1,10 @@
 /** The evening check-in: one sheet, every answer optional, saved at any point. */
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode } from 'react';
 import { useFormats, useText } from '../../messages/index.js';
 import {
   Button,
   classesOf,
+  Later,
   Notice,
   Screen,
   Spinner,
@@ -16,13 +17,14 @@ import {
 import { WishAnswer } from './answers.js';
 import styles from './checkin.module.css';
 import { FeelAnswer } from './feel-answer.js';
-import { History } from './history.js';
 import { ShareAnswer, usePartnerName } from './share-answer.js';
 import { MoreAnswers, TextAnswer } from './text-answers.js';
 import { type CheckinSheet, useCheckinSheet } from './use-checkin-sheet.js';
 import { leaveTo } from './way.js';
 
 const css = classesOf(styles);
+
+const History = lazy(async () => ({ default: (await import('./history.js')).History }));
 
 /** Said only where one comes back to a draft; while writing, everybody knows. */
 function Resumed({ sheet }: { sheet: CheckinSheet }): ReactNode {
@@ -92,6 +94,8 @@ export function CheckinScreen(): ReactNode {
   const announce = useAnnounce();
   const location = useHashPath();
   const sheet = useCheckinSheet();
+  // The first is the one that counts, and stands in the sheet itself.
+  const earlier = sheet.history.slice(1);
 
   const save = async (): Promise<void> => {
     const takeBack = await sheet.save();
@@ -109,7 +113,11 @@ export function CheckinScreen(): ReactNode {
       takeFocus
     >
       {sheet.ready ? <CheckinForm sheet={sheet} onSave={() => void save()} /> : <Loading />}
-      <History versions={sheet.history} />
+      {earlier.length > 0 && (
+        <Later failed={text('common.notLoaded')}>
+          <History earlier={earlier} />
+        </Later>
+      )}
     </Screen>
   );
 }

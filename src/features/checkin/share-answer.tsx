@@ -1,15 +1,11 @@
 /** Who it is for, and exactly what the partner will see. */
-import type { ReactNode } from 'react';
-import { useFormats, useText } from '../../messages/index.js';
-import type { DraftFields, OwnCheckin } from '../../model/index.js';
+import { lazy, type ReactNode } from 'react';
+import { useText } from '../../messages/index.js';
+import type { OwnCheckin } from '../../model/index.js';
 import { useSession, useSignal } from '../../session/react.js';
-import { tellCheckin } from '../../telling/index.js';
-import { Checkbox, classesOf, Notice, Stack } from '../../ui/index.js';
+import { Checkbox, Later, Stack } from '../../ui/index.js';
 import type { AnswerProps } from './answers.js';
-import styles from './checkin.module.css';
 import { leavesSharedVersion, maySeal } from './draft.js';
-
-const css = classesOf(styles);
 
 /** Undefined while there is no one to share with. */
 export function usePartnerName(): string | undefined {
@@ -29,35 +25,10 @@ function useShareHint(share: boolean, partner: string | undefined): string {
     : text('checkin.share.away', { partner });
 }
 
-function Preview({ fields, partner }: { fields: DraftFields; partner: string }): ReactNode {
-  const text = useText();
-  const answers = tellCheckin(text, fields);
-  return (
-    <details>
-      <summary>{text('checkin.preview', { partner })}</summary>
-      {answers.length === 0 && <p>{text('checkin.preview.empty')}</p>}
-      <ul className={css('answers')}>
-        {answers.map((answer) => (
-          <li key={answer} dir="auto">
-            {answer}
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
-}
-
-function StaysShared({ own, partner }: { own: OwnCheckin; partner: string }): ReactNode {
-  const text = useText();
-  const { clock } = useSession();
-  const formats = useFormats();
-  const { savedAt } = own.sharedBefore ?? own.checkin;
-  return (
-    <Notice live>
-      {text('checkin.share.stays', { partner, time: formats.moment(savedAt, clock.now()) })}
-    </Notice>
-  );
-}
+const Preview = lazy(async () => ({ default: (await import('./with-partner.js')).Preview }));
+const StaysShared = lazy(async () => ({
+  default: (await import('./with-partner.js')).StaysShared,
+}));
 
 export function ShareAnswer({
   fields,
@@ -87,10 +58,12 @@ export function ShareAnswer({
           onChange={(seal) => change({ seal })}
         />
       )}
-      {partner !== undefined && own && leavesSharedVersion(own, fields) && (
-        <StaysShared own={own} partner={partner} />
+      {partner !== undefined && (
+        <Later failed={text('common.notLoaded')}>
+          {own && leavesSharedVersion(own, fields) && <StaysShared own={own} partner={partner} />}
+          {fields.share && <Preview fields={fields} partner={partner} />}
+        </Later>
       )}
-      {partner !== undefined && fields.share && <Preview fields={fields} partner={partner} />}
     </Stack>
   );
 }

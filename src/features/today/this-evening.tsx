@@ -1,19 +1,24 @@
 /** This evening: mine and, where there are two, theirs beside it. Alone it is whole. */
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { lazy, type ReactNode, useEffect, useId, useRef } from 'react';
 import { useText } from '../../messages/index.js';
-import { LIGHTS, type OwnCheckin } from '../../model/index.js';
+import { LIGHTS } from '../../model/index.js';
 import {
   ButtonLink,
   EmptyState,
+  Later,
   LightGlyph,
   Row,
   Stack,
   useAnnounce,
   VisuallyHidden,
 } from '../../ui/index.js';
+import { Actions } from './actions.js';
 import type { Person } from './evening-card.js';
-import { Pair } from './pair.js';
+import { Loading } from './loading.js';
 import type { FollowedEvening } from './use-evening-of-two.js';
+
+/** On a new phone nothing is written yet, so what shows it comes when there is something. */
+const Pair = lazy(async () => ({ default: (await import('./written.js')).Pair }));
 
 /** Says once when the partner's check-in came or changed while this screen was open. */
 function useAnnounceArrival({ ready, theirs }: FollowedEvening, partner: Person | undefined): void {
@@ -70,25 +75,18 @@ export function ThisEvening(props: ThisEveningProps): ReactNode {
         <h2 id={id}>{text('today.evening')}</h2>
       </VisuallyHidden>
       <Stack gap={24}>
-        {isBlank ? <NotYet /> : <Pair {...props} showsEmpty />}
-        <Actions mine={evening.mine} isBlank={isBlank} />
+        {isBlank ? (
+          <>
+            <NotYet />
+            <Actions mine={undefined} isBlank />
+          </>
+        ) : (
+          <Later waiting={<Loading />} failed={text('common.notLoaded')}>
+            <Pair {...props} showsEmpty />
+            <Actions mine={evening.mine} isBlank={false} />
+          </Later>
+        )}
       </Stack>
     </section>
-  );
-}
-
-function Actions({ mine, isBlank }: { mine: OwnCheckin | undefined; isBlank: boolean }): ReactNode {
-  const text = useText();
-  return (
-    <Row gap={12} justify={isBlank ? 'center' : 'start'}>
-      {!isBlank && (
-        <ButtonLink variant={mine ? 'quiet' : 'primary'} href="#/checkin">
-          {mine ? text('today.change') : text('today.checkin')}
-        </ButtonLink>
-      )}
-      <ButtonLink href="#/board?new" icon="plus">
-        {text('today.note')}
-      </ButtonLink>
-    </Row>
   );
 }

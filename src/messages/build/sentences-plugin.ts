@@ -4,8 +4,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type CompiledMessage, compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
+import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import type { Plugin } from 'vite';
+import type { Sentences } from '../sentences.js';
 
 type Catalogue = Readonly<Record<string, string>>;
 
@@ -21,8 +22,8 @@ function readCatalogue(): Catalogue {
 }
 
 /** The sentences whose ids stand in `code`, compiled. Throws for one that is no ICU message. */
-export function sentencesFor(code: string, catalogue: Catalogue): Record<string, CompiledMessage> {
-  const found: Record<string, CompiledMessage> = {};
+export function sentencesFor(code: string, catalogue: Catalogue): Sentences {
+  const found: Record<string, Sentences[string]> = {};
   for (const [, , id = ''] of code.matchAll(ID)) {
     const message = catalogue[id];
     if (message !== undefined) found[id] = compileMessageOrThrow(message);

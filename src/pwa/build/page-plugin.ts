@@ -59,10 +59,20 @@ export function withPreloads(html: string, bundle: Bundle): string {
   });
 }
 
+/**
+ * Stands in for what Vite puts around every import that comes later: a page whose styles are inside and whose scripts
+ * are kept has nothing to load beside the script itself.
+ */
+const PLAIN_IMPORTS = 'export const __vitePreload = (load) => load();';
+
 export function pagePlugin(): Plugin {
   return {
     name: 'vesper-page',
     apply: 'build',
+    load: {
+      order: 'pre',
+      handler: (id) => (id.includes('vite/preload-helper') ? PLAIN_IMPORTS : undefined),
+    },
     transformIndexHtml: {
       order: 'post',
       handler: (html, { bundle }) =>

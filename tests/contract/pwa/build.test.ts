@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 const project = fileURLToPath(new URL('../../..', import.meta.url));
 const dist = mkdtempSync(join(tmpdir(), 'vesper-build-'));
@@ -24,6 +24,8 @@ let html: string;
 let manifest: Manifest;
 
 beforeAll(async () => {
+  // Else React comes as it is for developers.
+  vi.stubEnv('NODE_ENV', 'production');
   await build({
     root: project,
     configFile: join(project, 'vite.config.ts'),
@@ -35,7 +37,28 @@ beforeAll(async () => {
   manifest = JSON.parse(read('manifest.webmanifest'));
 }, 180_000);
 
-afterAll(() => rmSync(dist, { recursive: true, force: true }));
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(dist, { recursive: true, force: true });
+});
+
+/** The goal is 130 (decision 005); the check-in's newest answers have not been made to come later yet. */
+const FIRST_KB = 135;
+
+function findScripts(pattern: RegExp): readonly string[] {
+  return [...html.matchAll(pattern)].map(([, name = '']) => name);
+}
+
+/** A script with all that it imports, and what these import; not what they load later. */
+function withImports(name: string, known = new Set<string>()): ReadonlySet<string> {
+  if (known.has(name)) return known;
+  known.add(name);
+  const code = read(`assets/${name}`);
+  for (const [, next] of code.matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/g)) {
+    if (next) withImports(next, known);
+  }
+  return known;
+}
 
 describe('the build', () => {
   it('asks for every part relative to the page, so that it works under any path', () => {
@@ -50,6 +73,18 @@ describe('the build', () => {
   it('shows its first picture from the page alone, within 14 KB', () => {
     expect(html).not.toContain('rel="stylesheet"');
     expect(gzipSync(html).length).toBeLessThan(14 * 1024);
+  });
+
+  it(`brings Today and the check-in within ${FIRST_KB} KB of script, all asked for at once`, () => {
+    const [entry = ''] = findScripts(/<script[^>]*src="\.\/assets\/([^"]+)"/g);
+    const first = withImports(entry);
+    const asked = findScripts(/rel="modulepreload"[^>]*href="\.\/assets\/([^"]+)"/g);
+    expect(new Set([entry, ...asked])).toEqual(first);
+    const code = [...first].map((name) => read(`assets/${name}`)).join('\n');
+    for (const id of ['today.checkin', 'checkin.line', 'common.save']) expect(code).toContain(id);
+    const bytes = [...first].map((name) => gzipSync(read(`assets/${name}`), { level: 9 }).length);
+    // Too much? What a first screen can do without comes with `lazy`: see decision 005.
+    expect(bytes.reduce((sum, each) => sum + each, 0) / 1000).toBeLessThanOrEqual(FIRST_KB);
   });
 
   it('allows itself exactly what it holds inline, and holds no inline script', () => {
