@@ -222,6 +222,7 @@ export {
   sortReplies,
   takeAwayReply,
 } from './reply.js';
+export { dropReplyDraft, keepReplyDraft, readReplyDraft } from './reply-draft.js';
 export {
   endRest,
   isResting,

@@ -72,10 +72,12 @@ test('an answer is written step by step, by keyboard alone, with a beginning to 
   await expectFocusKept(page);
 });
 
-test('what is being written is still there after a look elsewhere', async () => {
+test('what is being written is still there after a look elsewhere, and after the page was closed', async () => {
   const { page } = ben;
   await go(page, '/');
   await page.getByRole('link', { name: 'Answer Ana' }).click();
+  await expect(heardField(page)).toHaveValue(HEARD);
+  await page.reload();
   await expect(heardField(page)).toHaveValue(HEARD);
   await heardField(page).focus();
   await pressOn(page, /^Save$/);

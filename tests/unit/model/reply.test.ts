@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import {
   bringBackReply,
+  dropReplyDraft,
   FELT,
   feltChapter,
   finishReplyRemoval,
   handOver,
   isReplyRemoved,
+  keepReplyDraft,
   letGo,
   listWaiting,
   NO_REPLY,
@@ -17,6 +19,7 @@ import {
   readMark,
   readOwnReplies,
   readReplies,
+  readReplyDraft,
   replyChapter,
   saveReply,
   setMark,
@@ -172,6 +175,24 @@ describe('an answer to the partner’s evening', () => {
     expect(readReplies(doc, EVENING).map(({ reply }) => [reply.heard, reply.sense])).toEqual([
       [undefined, 'yes'],
     ]);
+  });
+});
+
+describe('an answer that is being written', () => {
+  it('[P7] is kept as it was typed, for its evening, until it is dropped', () => {
+    const doc = new Y.Doc();
+    const typed = { heard: 'so  ', sense: '', offer: '\n' };
+    keepReplyDraft(doc, EVENING, typed);
+    expect(readReplyDraft(doc, EVENING)).toEqual(typed);
+    expect(readReplyDraft(doc, '2026-11-26')).toBeUndefined();
+    dropReplyDraft(doc, EVENING);
+    expect(readReplyDraft(doc, EVENING)).toBeUndefined();
+  });
+
+  it.each([['x'], [null], [{ heard: 5 }]])('[P7] is none where %j lies there', (value) => {
+    const doc = new Y.Doc();
+    doc.getMap('replies').set(EVENING, value);
+    expect(readReplyDraft(doc, EVENING) ?? NO_REPLY).toEqual(NO_REPLY);
   });
 });
 

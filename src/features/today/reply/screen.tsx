@@ -89,6 +89,16 @@ function Steps({ sheet, partner, wish }: StepsProps): ReactNode {
   ));
 }
 
+function Loading(): ReactNode {
+  const text = useText();
+  return (
+    <p role="status">
+      <Spinner size="2rem" />
+      <VisuallyHidden>{text('today.loading')}</VisuallyHidden>
+    </p>
+  );
+}
+
 type FormProps = {
   readonly evening: LocalDate;
   readonly theirs: TheirCheckin;
@@ -102,6 +112,7 @@ function ReplyForm({ evening, theirs, partner, back }: FormProps): ReactNode {
   const replies = useReplies(evening);
   const sheet = useReplySheet(evening, replies);
   const { problem } = sheet;
+  if (!sheet.ready) return <Loading />;
   const save = async (): Promise<void> => {
     if (!(await sheet.save())) return;
     toast({ message: text('checkin.saved') });
@@ -153,12 +164,7 @@ export function ReplyScreen(): ReactNode {
       back={{ label: text('common.back'), href: back }}
       takeFocus
     >
-      {!ready && (
-        <p role="status">
-          <Spinner size="2rem" />
-          <VisuallyHidden>{text('today.loading')}</VisuallyHidden>
-        </p>
-      )}
+      {!ready && <Loading />}
       {ready && !isThere && <p>{text('reply.none')}</p>}
       {ready && isThere && (
         <ReplyForm key={evening} evening={evening} theirs={theirs} partner={partner} back={back} />

@@ -1,17 +1,20 @@
 /** Joins the saved answer, the one being written, and saving, for the sheet to show. */
-import { useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { LocalDate } from '../../../kernel/index.js';
 import { type Text, useText } from '../../../messages/index.js';
 import {
+  DRAFTS_CHAPTER,
+  dropReplyDraft,
+  keepReplyDraft,
   NO_REPLY,
   type ReplyError,
   type ReplyFields,
   type ReplyStep,
+  readReplyDraft,
   saveReply,
 } from '../../../model/index.js';
-import type { StoreError } from '../../../session/index.js';
-import { useSession, useSignal } from '../../../session/react.js';
-import { replyDraftsOf, withDraft } from './draft-store.js';
+import { type StoreError, TYPING } from '../../../session/index.js';
+import { useChapter, useChapterValue, useSession } from '../../../session/react.js';
 import type { Replies } from './use-replies.js';
 
 export type ReplyProblem = {
@@ -21,6 +24,8 @@ export type ReplyProblem = {
 };
 
 export type ReplySheet = {
+  /** False until it is known whether something was begun before. */
+  readonly ready: boolean;
   readonly fields: ReplyFields;
   readonly problem: ReplyProblem | undefined;
   readonly busy: boolean;
@@ -32,16 +37,14 @@ export type ReplySheet = {
 export function useReplySheet(evening: LocalDate, { docs, mine }: Replies): ReplySheet {
   const session = useSession();
   const text = useText();
-  const drafts = replyDraftsOf(session);
-  const draft = useSignal(drafts).get(evening);
+  const drafts = useChapter('private', DRAFTS_CHAPTER);
+  const draft = useChapterValue(drafts, (doc) => readReplyDraft(doc, evening));
   const fields = draft ?? mine.versions[0]?.reply ?? NO_REPLY;
   const [problem, setProblem] = useState<ReplyProblem>();
   const [busy, setBusy] = useState(false);
   const saving = useRef(false);
-  const write = (next: ReplyFields | undefined): void => {
-    setProblem(undefined);
-    drafts.set(withDraft(drafts.get(), evening, next));
-  };
+  // What is typed is sealed at the latest when one goes elsewhere.
+  useLayoutEffect(() => () => session.flush(), [session]);
 
   async function keep(): Promise<ReplyProblem | undefined> {
     if (!docs) return undefined;
@@ -58,18 +61,21 @@ export function useReplySheet(evening: LocalDate, { docs, mine }: Replies): Repl
     const found = await keep();
     saving.current = false;
     setBusy(false);
-    if (!found) write(undefined);
+    if (!found && drafts) dropReplyDraft(drafts.doc, evening);
     setProblem(found);
     return found === undefined;
   }
 
   return {
+    ready: docs !== undefined && drafts !== undefined,
     fields,
     problem,
     busy,
     change: (step, words) => {
+      setProblem(undefined);
+      if (!drafts) return;
       const { heard, sense, offer } = fields;
-      write({ heard, sense, offer, [step]: words });
+      keepReplyDraft(drafts.doc, evening, { heard, sense, offer, [step]: words }, TYPING);
     },
     save,
   };
