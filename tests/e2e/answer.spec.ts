@@ -87,6 +87,8 @@ test('what is being written is still there after a look elsewhere, and after the
 
 test('the other reads it at once, and notes for themselves how it felt', async () => {
   const { page } = ana;
+  // Ben has opened the page anew.
+  await expectNear(page, 'Ben');
   await expect(page.getByText(HEARD)).toBeVisible();
   await expect(page.getByText(OFFER)).toBeVisible();
   await page.getByRole('checkbox', { name: 'understood' }).check();
@@ -102,6 +104,9 @@ test('the other reads it at once, and notes for themselves how it felt', async (
 
 test('an answer is changed with its history, and removed for both', async () => {
   const { page } = ben;
+  // Ana has opened the page anew.
+  await expectNear(page, 'Ana');
+  await expectNear(ana.page, 'Ben');
   await page.getByRole('link', { name: 'Change your answer' }).click();
   await heardField(page).press('End');
   await heardField(page).pressSequentially(', and then the train');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import {
   finishRemovals,
+  handOver,
   hasLeft,
   keepStranded,
   listStranded,
@@ -90,11 +91,25 @@ describe('a check-in that has not left this phone', () => {
     const waiting = Y.encodeStateAsUpdate(ana.docs.outgoing.doc);
     ana.release();
     const before = bytesOf(ana.docs.shared);
-    const again = { ...ana.docs, outgoing: { doc: new Y.Doc(), bond: ana.docs.outgoing.bond } };
-    Y.applyUpdate(again.outgoing.doc, waiting);
-    Object.assign(ana.docs, again);
-    ana.release();
+    const again = { doc: new Y.Doc(), bond: ana.docs.outgoing.bond };
+    Y.applyUpdate(again.doc, waiting);
+    expect(oldestWaiting(again)).toBeDefined();
+    handOver(again, 'checkins', EVENING, ana.docs.shared, ana.me);
     expect(bytesOf(ana.docs.shared)).toBe(before);
+  });
+
+  it('[T2] saved in two tabs at once leaves in one version, and the other stays with its author', () => {
+    const { ana, ben } = createTwo();
+    const otherTab = createTwo().ana;
+    otherTab.saveApart({ line: CANARY, seal: false });
+    ana.saveApart({ evening: '2026-11-20', line: 'earlier', seal: false });
+    ana.saveApart({ line: 'soup', seal: false });
+    Y.applyUpdate(ana.docs.outgoing.doc, Y.encodeStateAsUpdate(otherTab.docs.outgoing.doc));
+    carry(ana, ben);
+    expect(readHistory(ben.theirs, EVENING).map(({ checkin }) => checkin.line)).toEqual(['soup']);
+    expect(readHistory(ana.docs.private, EVENING).map(({ checkin }) => checkin.line)).toEqual([
+      CANARY,
+    ]);
   });
 
   it('[T3] is not handed to another partner: it becomes its author’s alone', () => {
@@ -135,6 +150,7 @@ function removed(part: Parameters<Phone['save']>[0] = {}) {
   const two = createTwo();
   two.ana.save({ line: CANARY, seal: false, ...part });
   two.ana.save({ line: `${CANARY}, and more`, seal: false, ...part });
+  two.ana.openNow();
   carry(two.ana, two.ben);
   two.ana.takeAway();
   carry(two.ana, two.ben);
@@ -167,7 +183,7 @@ describe('a check-in that has left', () => {
   it('[T5] [T6] is gone with its versions and its keys, also from what the partner has', () => {
     for (const seal of [false, true]) {
       const { ana, ben } = removed({ seal });
-      if (seal) ana.openNow();
+      expect(ben.theirs.getMap('opened').size).toBe(seal ? 1 : 0);
       ana.finish();
       carry(ana, ben);
       for (const doc of [ana.docs.shared, ben.theirs]) {

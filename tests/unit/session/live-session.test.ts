@@ -8,11 +8,15 @@ import {
   checkinChapter,
   gratitudeChapter,
   NO_ANSWERS,
+  OUTGOING_CHAPTER,
+  type OwnCheckinDocs,
   readHistory,
   readNotes,
+  readOwnCheckin,
   saveCheckin,
+  saveOwnCheckin,
 } from '../../../src/model/index.js';
-import { type BondRecord, isBondRecord } from '../../../src/session/bond-record.js';
+import { type BondRecord, isBondRecord, nameOfBond } from '../../../src/session/bond-record.js';
 import { BOND, LiveSession } from '../../../src/session/live-session.js';
 import { type LedgerSpace, openSpace } from '../../../src/session/space.js';
 import {
@@ -175,5 +179,49 @@ describe('a bond that the other phone never confirmed', () => {
     await session.forgetBond();
     expect(await store.get(BOND, isBondRecord)).toEqual(before);
     expect(session.bond.get()?.confirmed).toBe(false);
+  });
+});
+
+describe('what waits to be handed over', () => {
+  /** Ana saves it for Ben, whose phone is away. */
+  async function writeForBen() {
+    const bond = bondWith(true);
+    const { session } = await openPhone(bond);
+    await session.takeUpBond();
+    const outgoing = session.openChapter('private', OUTGOING_CHAPTER);
+    const docs: OwnCheckinDocs = {
+      private: session.openChapter('private', checkinChapter('2027-01')).doc,
+      outgoing: { doc: outgoing.doc, bond: nameOfBond(bond) },
+      shared: session.openChapter('shared', checkinChapter('2027-01', 'a')).doc,
+    };
+    saveOwnCheckin(docs, LINE, { clock, random, author: session.author });
+    const place = () => readOwnCheckin(docs, LINE.evening, session.author)?.place;
+    return { session, docs, place };
+  }
+
+  it('[T2] leaves with a parcel, and is in the shared ledger before that is handed out', async () => {
+    const { session, place } = await writeForBen();
+    await until(() => session.sync.get().hasEverythingNow === false);
+    expect(place()).toBe('outgoing');
+    const parcels = await session.openParcels();
+    if (!parcels.ok) throw new Error(parcels.error.type);
+    expect(await parcels.value.prepare()).toMatchObject({ ok: true, value: { hasWords: true } });
+    expect(place()).toBe('shared');
+  });
+
+  it('[T3] stays with Ana alone when she ends the bond, and no later one takes it', async () => {
+    const { session } = await writeForBen();
+    await session.unpair();
+    const own = session.openChapter('private', checkinChapter('2027-01'));
+    expect(readHistory(own.doc, LINE.evening)[0]?.checkin).toMatchObject({
+      line: 'soup',
+      share: true,
+    });
+    clock.advance(1);
+    await session.join(bondWith(true), undefined);
+    const parcels = await session.openParcels();
+    if (parcels.ok) await parcels.value.prepare();
+    const shared = session.openChapter('shared', checkinChapter('2027-01', 'a'));
+    expect(readHistory(shared.doc, LINE.evening)).toEqual([]);
   });
 });
