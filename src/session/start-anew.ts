@@ -2,9 +2,9 @@
 
 import type { Clock, Result } from '../kernel/index.js';
 import { openDeviceStore, type StoreError } from '../storage/index.js';
+import { BOND } from './bond-keeper.js';
 import { databaseNameOf } from './bond-life.js';
 import { isBondRecord } from './bond-record.js';
-import { BOND } from './live-session.js';
 import { eraseMonths } from './months-store.js';
 import { DEVICE_STORE, PRIVATE_LEDGER } from './open-session.js';
 import { eraseDatabase } from './space.js';

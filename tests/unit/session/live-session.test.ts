@@ -16,8 +16,9 @@ import {
   saveCheckin,
   saveOwnCheckin,
 } from '../../../src/model/index.js';
+import { BOND } from '../../../src/session/bond-keeper.js';
 import { type BondRecord, isBondRecord, nameOfBond } from '../../../src/session/bond-record.js';
-import { BOND, LiveSession } from '../../../src/session/live-session.js';
+import { LiveSession } from '../../../src/session/live-session.js';
 import { type LedgerSpace, openSpace } from '../../../src/session/space.js';
 import {
   type DeviceStore,
@@ -142,7 +143,7 @@ describe('a bond', () => {
 });
 
 describe('a bond that the other phone never confirmed', () => {
-  /** Ana wrote in it; then she pairs again. `keepBond` and the rest are what a pairing calls. */
+  /** Ana wrote in it; then she pairs again. `bonds` is what a pairing calls. */
   async function writeAndPairAgain() {
     const { session, store } = await openPhone(bondWith(false));
     await session.takeUpBond();
@@ -158,8 +159,8 @@ describe('a bond that the other phone never confirmed', () => {
   it('gives back what was shared in it when another takes its place: only on this phone, to be shared anew', async () => {
     const { session, store } = await writeAndPairAgain();
     const next = bondWith(false);
-    expect(await session.keepBond(next)).toBe(true);
-    await session.join(next, undefined);
+    expect(await session.bonds.keep(next)).toBe(true);
+    await session.bonds.join(next, undefined);
     expect(await store.get(BOND, isBondRecord)).toEqual(next);
     const checkins = session.openChapter('private', checkinChapter('2027-01'));
     expect(readHistory(checkins.doc, LINE.evening)[0]?.checkin).toMatchObject({
@@ -175,8 +176,8 @@ describe('a bond that the other phone never confirmed', () => {
   it('is still there when the next pairing fails', async () => {
     const { session, store } = await writeAndPairAgain();
     const before = await store.get(BOND, isBondRecord);
-    await session.keepBond(bondWith(false));
-    await session.forgetBond();
+    await session.bonds.keep(bondWith(false));
+    await session.bonds.forget();
     expect(await store.get(BOND, isBondRecord)).toEqual(before);
     expect(session.bond.get()?.confirmed).toBe(false);
   });
@@ -218,7 +219,7 @@ describe('what waits to be handed over', () => {
       share: true,
     });
     clock.advance(1);
-    await session.join(bondWith(true), undefined);
+    await session.bonds.join(bondWith(true), undefined);
     const parcels = await session.openParcels();
     if (parcels.ok) await parcels.value.prepare();
     const shared = session.openChapter('shared', checkinChapter('2027-01', 'a'));
