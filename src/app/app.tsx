@@ -58,18 +58,19 @@ function NotFound(): ReactNode {
   );
 }
 
-/** Before there is a name, everything leads to Welcome. */
-function useWelcomeFirst(path: string): void {
+/** Before there is a name, everything leads to Welcome. True until it is there, so that no other screen takes the focus. */
+function useWelcomeFirst(path: string): boolean {
   const profile = useSignal(useSession().profile);
   const away = profile === undefined && routeOf(path)?.path !== WELCOME_PATH;
   useEffect(() => {
     if (away) location.replace(`#${WELCOME_PATH}`);
   }, [away]);
+  return away;
 }
 
 function Pages(): ReactNode {
   const path = useHashPath();
-  useWelcomeFirst(path);
+  const isLeaving = useWelcomeFirst(path);
   const route = routeOf(path);
   const Shown = route?.screen ?? NotFound;
   return (
@@ -78,9 +79,7 @@ function Pages(): ReactNode {
       bar={route?.tab === undefined && route ? undefined : <Tabs current={route?.tab ?? 'today'} />}
     >
       <ScreenBoundary key={route?.path ?? path}>
-        <Suspense fallback={<Loading />}>
-          <Shown />
-        </Suspense>
+        <Suspense fallback={<Loading />}>{isLeaving ? <Loading /> : <Shown />}</Suspense>
       </ScreenBoundary>
     </Frame>
   );

@@ -68,4 +68,6 @@ test('what is changed after that is shown as changed, and can’t be sealed agai
   await expect(
     ben.page.getByText('Ana changed this after yours had been opened for it.'),
   ).toBeVisible();
+  await ben.page.getByText('What Ana had written before').click();
+  await expect(ben.page.getByText(ANAS_LINE, { exact: true })).toBeVisible();
 });

@@ -10,6 +10,7 @@ import { isAnswerable } from './answerable.js';
 import { QuietMarks } from './quiet-marks.js';
 import styles from './reply.module.css';
 import { SaidFigure } from './said-figure.js';
+import { TheirEarlier } from './their-earlier.js';
 import { type Replies, useReplies } from './use-replies.js';
 import { replyPath } from './way.js';
 
@@ -105,6 +106,7 @@ function ToTheirs({ evening, replies, me, partner, isTonight }: ToTheirsProps): 
   const waits = mine.versions[0]?.waits ?? false;
   return (
     <Stack gap={16}>
+      {isOpen && <TheirEarlier evening={evening.evening} partner={partner.name} />}
       {isOpen && isTonight && (
         <QuietMarks partner={partner.name} mark={mine.mark} onChange={replies.mark} />
       )}
