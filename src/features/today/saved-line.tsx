@@ -17,12 +17,18 @@ export function SavedLine({
   partner: string | undefined;
 }): ReactNode {
   const text = useText();
-  const { state } = useSignal(useSession().saving);
+  const session = useSession();
+  const { state } = useSignal(session.saving);
+  // With the other phone near it is gone in a moment: too short to be told.
+  const isNear = useSignal(session.sync).partner === 'connected';
+  const isLeaving = isNear && mine.place === 'outgoing';
   return (
     <p className={css('saved')} role="status">
-      {describePlace(text, mine, partner, state).map((sentence) => (
-        <span key={sentence}>{sentence}</span>
-      ))}
+      {describePlace(text, isLeaving ? { ...mine, place: 'shared' } : mine, partner, state).map(
+        (sentence) => (
+          <span key={sentence}>{sentence}</span>
+        ),
+      )}
     </p>
   );
 }

@@ -1,7 +1,7 @@
 /** Under an evening of two: what each said to the other's, and the way to say something. */
 import { type ReactNode, useEffect, useRef } from 'react';
-import { addDays } from '../../../kernel/index.js';
-import { useText } from '../../../messages/index.js';
+import { addDays, type LocalDate } from '../../../kernel/index.js';
+import { useFormats, useText } from '../../../messages/index.js';
 import { type EveningOfTwo, FELT } from '../../../model/index.js';
 import { useEvening } from '../../../session/react-evening.js';
 import { ButtonLink, Chips, classesOf, Stack, useAnnounce } from '../../../ui/index.js';
@@ -120,11 +120,38 @@ function ToTheirs({ evening, replies, me, partner, isTonight }: ToTheirsProps): 
       </SaidFigure>
       {isOpen && (isRecent || hasReply) && (
         <div>
-          <ButtonLink icon="pencil" href={`#${replyPath(evening.evening)}`}>
-            {text(hasReply ? 'reply.change' : 'reply.title', { partner: partner.name })}
-          </ButtonLink>
+          <AnswerLink
+            evening={evening.evening}
+            partner={partner.name}
+            hasReply={hasReply}
+            isTonight={isTonight}
+          />
         </div>
       )}
     </Stack>
+  );
+}
+
+type AnswerLinkProps = {
+  readonly evening: LocalDate;
+  readonly partner: string;
+  readonly hasReply: boolean;
+  readonly isTonight: boolean;
+};
+
+/** Of other evenings there may be several on a screen: each says aloud which one it is for. */
+function AnswerLink({ evening, partner, hasReply, isTonight }: AnswerLinkProps): ReactNode {
+  const text = useText();
+  const formats = useFormats();
+  const date = formats.evening(evening);
+  const spoken = text(hasReply ? 'reply.change.of' : 'reply.title.of', { partner, date });
+  return (
+    <ButtonLink
+      icon="pencil"
+      href={`#${replyPath(evening)}`}
+      aria-label={isTonight ? undefined : spoken}
+    >
+      {text(hasReply ? 'reply.change' : 'reply.title', { partner })}
+    </ButtonLink>
   );
 }
