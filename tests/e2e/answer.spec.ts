@@ -108,7 +108,7 @@ test('an answer is changed with its history, and removed for both', async () => 
   await expectNear(page, 'Ana');
   await expectNear(ana.page, 'Ben');
   await page.getByRole('link', { name: 'Change your answer' }).click();
-  await heardField(page).press('End');
+  await heardField(page).press('ControlOrMeta+End');
   await heardField(page).pressSequentially(', and then the train');
   await page.getByRole('button', { name: 'Save' }).click();
   await go(ana.page, '/');
