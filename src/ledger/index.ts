@@ -16,6 +16,7 @@ export {
   watchHoldings,
 } from './holdings.js';
 export { createLedger } from './ledger.js';
+export { createMissingParts, type MissingParts } from './missing-parts.js';
 export { encodeMissing, inspectUpdate, type UpdateContent } from './missing-update.js';
 export { TYPING, type TypingOrigin } from './origins.js';
 export type { SetAside, SetAsideReason } from './set-aside.js';

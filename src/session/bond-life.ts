@@ -10,6 +10,7 @@ import { answersOf } from './answers.js';
 import type { BondRecord } from './bond-record.js';
 import { nameOfBond, otherSide } from './bond-record.js';
 import type { Identity } from './identity.js';
+import type { Lacking } from './lacking.js';
 import { createMeeting, type Meeting } from './meeting.js';
 import { type OutgoingWatch, watchOutgoing } from './outgoing.js';
 import type { Parcels } from './parcel-faces.js';
@@ -65,6 +66,7 @@ export class BondLife {
   readonly #answers: AnswerKeeper;
   readonly #options: BondLifeOptions;
   #holdings: Promise<Holdings> | undefined;
+  #lacking: Promise<Lacking> | undefined;
   #meeting: Meeting | undefined;
 
   private constructor(bond: BondRecord, space: LedgerSpace, options: BondLifeOptions) {
@@ -118,15 +120,20 @@ export class BondLife {
 
   /** Where `watchHoldings` may be called. */
   async openParcels(): Promise<Parcels> {
-    const [{ createParcels }, holdings] = await Promise.all([
+    this.#lacking ??= import('./lacking.js').then(({ openLacking }) =>
+      openLacking(this.#options.store),
+    );
+    const [{ createParcels }, holdings, lacking] = await Promise.all([
       import('./parcels.js'),
       this.watchHoldings(),
+      this.#lacking,
     ]);
     return createParcels({
       ...this.#options,
       bond: this.bond,
       space: this.space,
       holdings,
+      lacking,
       beforeLeaving: () => this.#bringOut(),
     });
   }

@@ -31,6 +31,7 @@ import {
 import { createSecret, deriveParcelKeys } from '../vault/index.js';
 import { type BondRecord, otherSide } from './bond-record.js';
 import type { Identity } from './identity.js';
+import type { Lacking } from './lacking.js';
 import type { Arrival, Parcels, ParcelTrouble, PreparedParcel } from './parcel-faces.js';
 import type { LedgerSpace } from './space.js';
 
@@ -39,6 +40,7 @@ export type ParcelsOptions = {
   readonly identity: Identity;
   readonly space: LedgerSpace;
   readonly holdings: Holdings;
+  readonly lacking: Lacking;
   /** Brings into the shared ledger what has waited for something to leave with. */
   readonly beforeLeaving: () => Promise<void>;
   readonly clock: Clock;
@@ -50,18 +52,16 @@ const MONTHS_LOOKED_AT = 3;
 const FROM_PARCEL = 'parcel';
 
 export function createParcels(options: ParcelsOptions): Parcels {
-  const { bond, identity, space, holdings, clock, random } = options;
+  const { bond, identity, space, holdings, lacking, clock, random } = options;
   const { doc } = space.ledger;
   const context: ParcelContext = {
     keys: deriveParcelKeys(createSecret(bond.secret)),
     me: identity.device.id,
     partner: bond.partner.id,
   };
-  /** A parcel came that hung on something this phone does not have, though it once said so. */
-  let lacksSomething = false;
 
   function seal(have: DocState | undefined, update: Uint8Array): Uint8Array<ArrayBuffer> {
-    return sealParcel({ have, startOver: lacksSomething, update }, context, random);
+    return sealParcel({ have, startOver: lacking.get(), update }, context, random);
   }
 
   async function prepare(): Promise<Result<PreparedParcel, ParcelTrouble>> {
@@ -89,14 +89,14 @@ export function createParcels(options: ParcelsOptions): Parcels {
     const { update } = opened.value;
     const content = inspectUpdate(update, holdings.here().clocks);
     if (!content.attaches) {
-      lacksSomething = true;
+      lacking.set(true);
       hear(opened.value);
       return err({ type: 'Missing' });
     }
     const arrivals = takeIn(update);
     const saved = await space.store.saved();
     if (!saved.ok) return err({ type: 'NotSaved', cause: saved.error });
-    lacksSomething = false;
+    lacking.set(false);
     hear(opened.value);
     return ok(arrivals);
   }

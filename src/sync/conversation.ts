@@ -2,7 +2,10 @@
  * One proved connection at work: the gate in front of y-webrtc, no echo behind it, and the two phones
  * telling each other what they durably have.
  */
+import type * as Y from 'yjs';
+import type { Clock } from '../kernel/index.js';
 import { checkLedgerUpdate, type DocState } from '../ledger/index.js';
+import { createAnswering } from './answering.js';
 import type { LinkEnd } from './faces.js';
 import { STREAM, type Stream } from './frames.js';
 import { judgeMessage, MAX_ASKS, readPassage } from './gate.js';
@@ -20,8 +23,10 @@ export type Conversation = {
 
 export type ConversationOptions = {
   readonly id: string;
-  readonly link: Pick<Link, 'send' | 'announce' | 'end'>;
+  readonly link: Pick<Link, 'send' | 'announce' | 'end' | 'figures'>;
   readonly room: YWebrtcRoom;
+  readonly doc: Y.Doc;
+  readonly clock: Clock;
   /** The partner's phone says what it durably has. */
   readonly onHave: (state: DocState) => void;
   /** The partner's phone offers a way in for later; false when it is none. */
@@ -32,7 +37,7 @@ export type ConversationOptions = {
 };
 
 export function startConversation(options: ConversationOptions): Conversation {
-  const { id, link, room, onHave, onStandby, onPresence, onCertificate } = options;
+  const { id, link, room, doc, clock, onHave, onStandby, onPresence, onCertificate } = options;
   let said: DocState | undefined;
   let heard: DocState | undefined;
   let asks = 0;
@@ -41,9 +46,18 @@ export function startConversation(options: ConversationOptions): Conversation {
     send: (message) => {
       const passage = readPassage(message);
       const isEcho = passage === 'update' && room.isEcho();
-      if (passage !== 'ignore' && !isEcho) sendWords(message);
+      const isComing = passage === 'update' && answering.isGoingOn();
+      if (passage !== 'ignore' && !isEcho && !isComing) sendWords(message);
     },
     closed: () => link.end({ type: 'Closed' }),
+  });
+
+  const answering = createAnswering({
+    doc,
+    clock,
+    send: (message) => link.send(STREAM.words, message),
+    announce: link.announce,
+    bytesWaiting: () => link.figures().bytesWaiting,
   });
 
   const sendWords = (message: Uint8Array): void => {
@@ -56,7 +70,11 @@ export function startConversation(options: ConversationOptions): Conversation {
     const passage = judgeMessage(message, checkLedgerUpdate);
     if (!passage.ok) return passage.error;
     if (passage.value === 'ask' && ++asks > MAX_ASKS) return { type: 'Flood' };
-    if (passage.value !== 'ignore') peer.deliver(message);
+    if (passage.value === 'ask') answering.answer(message);
+    else if (passage.value !== 'ignore') {
+      answering.heard(message);
+      peer.deliver(message);
+    }
     return undefined;
   };
 
@@ -88,6 +106,9 @@ export function startConversation(options: ConversationOptions): Conversation {
       link.send(STREAM.have, encodeHave(state, said));
       said = state;
     },
-    close: () => peer.close(),
+    close: () => {
+      answering.stop();
+      peer.close();
+    },
   };
 }

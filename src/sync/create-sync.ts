@@ -92,6 +92,8 @@ export function createSync(options: SyncOptions, makeConnection?: ConnectionMake
       id: line.id,
       link: line.link,
       room,
+      doc,
+      clock,
       onHave: holdings.hear,
       onStandby: (bytes) => standby?.take(bytes) ?? true,
       onPresence: presence.take,

@@ -23,6 +23,11 @@ export function takeApart(message: Uint8Array): Uint8Array[] | undefined {
   return parts.map((part, i) => compose(i === parts.length - 1 ? syncType : UPDATE, part));
 }
 
+/** A message of y-webrtc's with this update in it. */
+export function writeUpdate(as: 'update' | 'answer', update: Uint8Array): Uint8Array {
+  return compose(as === 'answer' ? STEP_2 : UPDATE, update);
+}
+
 function compose(syncType: number, update: Uint8Array): Uint8Array {
   const encoder = createEncoder();
   writeVarUint(encoder, SYNC);

@@ -66,6 +66,17 @@ export function UsScreen(): ReactNode {
                 },
               ]
             : []),
+          ...(bond
+            ? [
+                {
+                  id: 'parcel',
+                  label: text('us.parcel'),
+                  hint: text('us.parcel.hint'),
+                  href: '#/parcel',
+                  icon: 'share' as const,
+                },
+              ]
+            : []),
           {
             id: 'connections',
             label: text('us.connections'),

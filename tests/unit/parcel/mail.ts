@@ -23,6 +23,8 @@ export type MailPhone = {
   readonly space: LedgerSpace;
   readonly holdings: Holdings;
   readonly parcels: Parcels;
+  /** Anew, as when its screen is opened again. */
+  readonly openParcels: () => Parcels;
   readonly context: ParcelContext;
   /** The same phone with the same keys, and nothing kept in it. */
   readonly emptied: () => MailPhone;
@@ -70,13 +72,23 @@ function createPhone(
     confirmed: true,
   };
   const identity = { device: me } as unknown as Identity;
+  let isLacking = false;
+  const lacking = {
+    get: () => isLacking,
+    set: (next: boolean) => {
+      isLacking = next;
+    },
+  };
+  const openParcels = () =>
+    createParcels({
+      ...{ bond, identity, space, holdings, lacking, clock, random },
+      beforeLeaving: async () => {},
+    });
   return {
     space,
     holdings,
-    parcels: createParcels({
-      ...{ bond, identity, space, holdings, clock, random },
-      beforeLeaving: async () => {},
-    }),
+    parcels: openParcels(),
+    openParcels,
     context: {
       keys: deriveParcelKeys(createSecret(secret)),
       me: me.id,

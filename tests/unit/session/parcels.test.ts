@@ -108,6 +108,19 @@ describe('parcels between two phones that do not meet', () => {
     expect(read(restored, BOARD)).toBe('two one ');
   });
 
+  it('[R9] what is missing is asked for also when the screen was left in between', async () => {
+    const { ana, ben } = createMail();
+    write(ana, BOARD, 'one ');
+    await ben.parcels.open(await send(ana));
+    await ana.parcels.open(await send(ben));
+    write(ana, BOARD, 'two ');
+    const restored = ben.emptied();
+    await restored.parcels.open(await send(ana));
+    await ana.parcels.open(await send({ ...restored, parcels: restored.openParcels() }));
+    expect(await restored.openParcels().open(await send(ana))).toMatchObject({ ok: true });
+    expect(read(restored, BOARD)).toBe('two one ');
+  });
+
   it('[R8] nothing is said to be here that is not kept here', async () => {
     const { ana, ben } = createMail();
     write(ana, BOARD, 'soup');
