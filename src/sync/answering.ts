@@ -1,6 +1,6 @@
 /**
  * Answers what the other phone asks for, part by part, with time in between for whoever types here. While it
- * goes on nothing else is said of the document: what is written meanwhile comes with it. SPEC N100 to N105.
+ * goes on nothing else is said of the document: what is written meanwhile comes with it. SPEC N100 to N105, N118.
  */
 import type * as Y from 'yjs';
 import type { Cancel, Clock } from '../kernel/index.js';
