@@ -28,6 +28,7 @@ function later<Name extends string>(
 
 const EveningsScreen = later(async () => ({ screen: await loadEvenings() }), 'screen');
 const RestingScreen = later(async () => ({ screen: await loadResting() }), 'screen');
+const SearchScreen = later(() => import('../features/search/index.js'), 'SearchScreen');
 const ReplyScreen = later(async () => ({ screen: await loadReply() }), 'screen');
 const BoardScreen = later(() => import('../features/gratitude/index.js'), 'BoardScreen');
 const UsScreen = later(() => import('../features/us/index.js'), 'UsScreen');
@@ -40,6 +41,7 @@ const ConnectionsScreen = later(
 const RendezvousScreen = later(() => import('../features/rendezvous/index.js'), 'RendezvousScreen');
 const ArrivalsScreen = later(() => import('../features/arrivals/index.js'), 'ArrivalsScreen');
 const RemindersScreen = later(() => import('../features/reminders/index.js'), 'RemindersScreen');
+const OverTimeScreen = later(() => import('../features/insights/index.js'), 'OverTimeScreen');
 const WelcomeScreen = later(() => import('../features/welcome/index.js'), 'WelcomeScreen');
 
 async function loadNews(): Promise<ComponentType> {
@@ -56,6 +58,7 @@ export const MEET_PATH = '/meet';
 export const ROUTES: readonly Route[] = [
   { path: '/', screen: Today, tab: 'today' },
   { path: '/evenings', screen: EveningsScreen, tab: 'today' },
+  { path: '/search', screen: SearchScreen, tab: 'today' },
   { path: '/resting', screen: RestingScreen, tab: 'today' },
   { path: '/checkin', screen: CheckinScreen, tab: 'today' },
   { path: '/reply', screen: ReplyScreen, tab: 'today' },
@@ -67,6 +70,7 @@ export const ROUTES: readonly Route[] = [
   { path: '/rendezvous', screen: RendezvousScreen, tab: 'us' },
   { path: '/arrivals', screen: ArrivalsScreen, tab: 'us' },
   { path: '/reminders', screen: RemindersScreen, tab: 'us' },
+  { path: '/over-time', screen: OverTimeScreen, tab: 'us' },
   { path: WELCOME_PATH, screen: WelcomeScreen, tab: undefined },
 ];
 

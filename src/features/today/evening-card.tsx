@@ -25,8 +25,10 @@ type EveningCardProps = {
 export function EveningCard(props: EveningCardProps): ReactNode {
   const { person, checkin, empty, menu, heading: Heading = 'h3', children } = props;
   const id = useId();
+  // Among many evenings a region for each would lead nowhere.
+  const frame = Heading === 'h3' ? { labelledBy: id } : ({ as: 'div' } as const);
   return (
-    <Card tone={checkin ? person.shape : 'card'} labelledBy={id}>
+    <Card tone={checkin ? person.shape : 'card'} {...frame}>
       <div className={css('card-head')}>
         <Heading id={id} className={css('person')}>
           <PersonMark shape={person.shape} look={checkin ? 'filled' : 'outline'} />

@@ -49,6 +49,13 @@ export function UsScreen(): ReactNode {
       <Rows
         items={[
           {
+            id: 'over-time',
+            label: text('us.overTime'),
+            hint: text('us.overTime.hint'),
+            href: '#/over-time',
+            icon: 'time',
+          },
+          {
             id: 'reminders',
             label: text('us.reminders'),
             hint: text('us.reminders.hint'),

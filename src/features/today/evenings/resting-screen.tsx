@@ -81,15 +81,18 @@ function Periods({ list, onEnd }: PeriodsProps): ReactNode {
         return {
           id,
           icon: 'rest',
-          label: period,
-          end: (
-            <Button
-              variant="plain"
-              aria-label={text('resting.end.of', { period })}
-              onClick={() => end(id)}
-            >
-              {text('resting.end')}
-            </Button>
+          // The button goes under the time where there is no room beside it.
+          label: (
+            <Row justify="between">
+              <span>{period}</span>
+              <Button
+                variant="plain"
+                aria-label={text('resting.end.of', { period })}
+                onClick={() => end(id)}
+              >
+                {text('resting.end')}
+              </Button>
+            </Row>
           ),
         };
       })}

@@ -1,0 +1,1 @@
+export { OverTimeScreen } from './screen.js';
