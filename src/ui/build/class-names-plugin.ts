@@ -27,7 +27,9 @@ export function classNamesPlugin(): Plugin {
       if (other !== id)
         throw new Error(`${id} and ${other} would give their classes the same names.`);
       files.set(sheet, id);
-      return { code: `export default ${JSON.stringify(sheet)}`, map: null };
+      // A name of three letters would be put where it is used, and the module, with its rules, be left out.
+      const moduleSideEffects = 'no-treeshake';
+      return { code: `export default ${JSON.stringify(sheet)}`, map: null, moduleSideEffects };
     },
   };
 }

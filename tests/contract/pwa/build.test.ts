@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
@@ -85,6 +85,14 @@ describe('the build', () => {
     const bytes = [...first].map((name) => gzipSync(read(`assets/${name}`), { level: 9 }).length);
     // Too much? What a first screen can do without comes with `lazy`: see decision 005.
     expect(bytes.reduce((sum, each) => sum + each, 0) / 1000).toBeLessThanOrEqual(FIRST_KB);
+  });
+
+  it('brings the rules of every sheet, however short its name', () => {
+    const sheets = readdirSync(join(project, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.module.css'))
+      .map((name) => basename(name, '.module.css'));
+    expect(sheets.length).toBeGreaterThan(20);
+    expect(sheets.filter((sheet) => !html.includes(`.${sheet}-`))).toEqual([]);
   });
 
   it('allows itself exactly what it holds inline, and holds no inline script', () => {
