@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { canShareFile, readFile, shareFile } from '../../../src/pwa/files.js';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { canShareFile, followLaunchedFiles, readFile, shareFile } from '../../../src/pwa/files.js';
 
 const FILE = new File(['sealed'], 'vesper.vesper');
 
@@ -38,5 +38,30 @@ describe('reading a file', () => {
       value: 64 * 1024 * 1024 + 1,
     });
     expect(await readFile(large)).toHaveLength(64);
+  });
+});
+
+describe('files that the system opens with the app', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  it('come one by one, the ones that were there before the app listened too', async () => {
+    const other = new File(['another'], 'later.vesper');
+    const handleOf = (file: File) => ({ getFile: async () => file });
+    const launches = [{ files: [handleOf(FILE)] }, {}, { files: [handleOf(other)] }];
+    const setConsumer = (take: (launch: object) => void): void => launches.forEach(take);
+    vi.stubGlobal('window', { launchQueue: { setConsumer } });
+    const opened: File[] = [];
+    followLaunchedFiles((file) => opened.push(file));
+    await expect.poll(() => opened).toEqual([FILE, other]);
+    expect(new TextDecoder().decode(await readFile(opened[0] ?? other))).toBe('sealed');
+  });
+
+  it('come from nowhere where the system opens none', () => {
+    vi.stubGlobal('window', {});
+    followLaunchedFiles(() => {
+      throw new Error('there is none');
+    });
   });
 });
