@@ -27,7 +27,13 @@ describe('what is said of the partner’s seal', () => {
     [
       'it was swapped',
       theirs({ seal: 'broken' }),
-      'What Ana’s phone opened is not what it had sealed. Ask Ana about this evening.',
+      'What Ana had sealed is no longer there as it was. Ask Ana about this evening.',
+    ],
+    ['it was removed', theirs({ removed: true }), undefined],
+    [
+      'it was removed later',
+      theirs({ removed: true, changedAfter: true }),
+      'That was after yours had been opened for it.',
     ],
     [
       'it was changed later',
@@ -40,6 +46,13 @@ describe('what is said of the partner’s seal', () => {
 
   it('once one has answered, only the meeting is missing', () => {
     expect(describeTheirs(text, { mine, theirs: theirs({ seal: 'closed' }) }, 'Ana')).toBe(
+      'Ana has answered. It opens when your phones next meet.',
+    );
+  });
+
+  it('and where one’s own still waits on this phone, too', () => {
+    const waits: OwnCheckin = { ...mine, place: 'outgoing' };
+    expect(describeTheirs(text, { mine: waits, theirs: theirs({ seal: 'closed' }) }, 'Ana')).toBe(
       'Ana has answered. It opens when your phones next meet.',
     );
   });

@@ -73,10 +73,15 @@ describe('where a check-in is', () => {
     const wished: OwnCheckin = { ...own, checkin: { ...checkin, share: true } };
     const shared: OwnCheckin = { ...own, place: 'shared' };
     const before: OwnCheckin = { ...own, sharedBefore: checkin };
+    const waits: OwnCheckin = { ...own, place: 'outgoing' };
     expect(describePlace(text, own, undefined, 'saved')).toContain(text('today.private'));
     expect(describePlace(text, wished, undefined, 'saved')).toContain(text('today.later'));
     expect(describePlace(text, wished, 'Ana', 'saved')).toContain(text('today.private'));
     expect(describePlace(text, shared, 'Ana', 'saved')).toEqual([text('today.saved')]);
+    expect(describePlace(text, waits, 'Ana', 'saved')).toEqual([
+      text('today.saved'),
+      'Ana gets it when your phones next meet. Until then you can take it back.',
+    ]);
     expect(describePlace(text, before, 'Ana', 'saved')).toContain(
       'Ana may have an earlier version.',
     );
