@@ -256,7 +256,7 @@ export {
   shiftOffset,
   type TextDelta,
 } from './text-splice.js';
-export { type BeforeSave, lookBeforeSave, type Undone, undoSave } from './undo-save.js';
+export { type SavedStep, saveWithUndo, type Undone, undoSave } from './undo-save.js';
 export { UNDO_WINDOW_MS } from './undo-window.js';
 export { readDate } from './values.js';
 export type { VersionKey, VersionRoot } from './version-key.js';

@@ -55,6 +55,22 @@ export function finishRemovals(
   return due.length === hidden.length;
 }
 
+/** Takes single versions away at once: only their marks stay. */
+export function removeForGood(
+  doc: Y.Doc,
+  root: VersionRoot,
+  keys: readonly string[],
+  now: number,
+): void {
+  doc.transact(() => {
+    for (const key of keys) {
+      doc.getMap(REMOVED).set(key, markOf(doc, root, key, now));
+      doc.getMap(root).delete(key);
+      doc.getMap(HANDED_OVER).delete(key);
+    }
+  });
+}
+
 function markOf(doc: Y.Doc, root: VersionRoot, key: string, at: number) {
   const record = readRecord(doc.getMap(root).get(key));
   const commitment = record && readClosed(record)?.commitment;

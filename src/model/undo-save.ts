@@ -1,72 +1,78 @@
-/** Undoing a save: as it was before, where nothing has left this phone since; else by saving what was said before. */
-import type { LocalDate } from '../kernel/index.js';
-import type { SaveContext } from './checkin.js';
-import { fieldsOf } from './checkin-record.js';
-import {
-  type OwnCheckin,
-  type OwnCheckinDocs,
-  readOwnCheckin,
-  saveOwnCheckin,
-} from './own-checkin.js';
-import { finishTakingAway, takeAwayCheckin } from './take-away.js';
+/**
+ * Saving a check-in with a way back to what was there before, whatever has become of it meanwhile: what is still on
+ * this phone alone goes without a trace, what has left is removed, and earlier versions count again. SPEC T9.
+ */
+import type * as Y from 'yjs';
+import { type LocalDate, ok, type Result } from '../kernel/index.js';
+import type { CheckinDraft, CheckinError, SaveContext } from './checkin.js';
+import { type OwnCheckinDocs, readOwnCheckin, saveOwnCheckin } from './own-checkin.js';
+import { removeForGood } from './remove.js';
 import { keysIn } from './version-key.js';
-import { type KeyedRecord, putBack, recordsOf, takeAway } from './waiting-away.js';
+import { type KeyedRecord, recordsOf } from './waiting-away.js';
 
-/** An evening before a save; it lies in memory only. */
-export type BeforeSave = {
+/** What one saving did, to be undone; it lies in memory only. */
+export type SavedStep = {
   readonly evening: LocalDate;
-  readonly counted: OwnCheckin | undefined;
+  /** What lay where before: the save may have moved it. */
   readonly own: readonly KeyedRecord[];
   readonly waiting: readonly KeyedRecord[];
-  /** The keys of what the partner's phone may have. */
-  readonly left: ReadonlySet<string>;
+  /** The suffix of the version that was added; empty where saving changed nothing. */
+  readonly added: ReadonlySet<string>;
 };
 
-/**
- * `undone`: without a trace. `saidAgain`: what counted before counts again, as a newer version. `removed`: there was
- * nothing before, and the other phone may have it, so it leaves the mark of a removal (SPEC T4).
- */
-export type Undone = 'undone' | 'saidAgain' | 'removed';
-
-function keysThatLeft({ shared }: OwnCheckinDocs, evening: LocalDate): ReadonlySet<string> {
-  return new Set(shared ? keysIn(shared, 'checkins', evening).map(({ key }) => key) : []);
-}
-
-export function lookBeforeSave(
+export function saveWithUndo(
   docs: OwnCheckinDocs,
-  evening: LocalDate,
-  author: SaveContext['author'],
-): BeforeSave {
-  return {
-    evening,
-    counted: readOwnCheckin(docs, evening, author),
-    own: recordsOf(docs.private, 'checkins', evening),
-    waiting: docs.outgoing ? recordsOf(docs.outgoing.doc, 'checkins', evening) : [],
-    left: keysThatLeft(docs, evening),
-  };
+  draft: CheckinDraft,
+  context: SaveContext,
+): Result<SavedStep, CheckinError> {
+  const { evening } = draft;
+  const own = recordsOf(docs.private, 'checkins', evening);
+  const waiting = docs.outgoing ? recordsOf(docs.outgoing.doc, 'checkins', evening) : [];
+  const before = suffixesOf(docs, evening);
+  const saved = saveOwnCheckin(docs, draft, context);
+  if (!saved.ok) return saved;
+  const added = [...suffixesOf(docs, evening)].filter((suffix) => !before.has(suffix));
+  return ok({ evening, own, waiting, added: new Set(added) });
 }
 
-export function undoSave(docs: OwnCheckinDocs, before: BeforeSave, context: SaveContext): Undone {
-  const { evening, counted } = before;
-  const hasLeft = [...keysThatLeft(docs, evening)].some((key) => !before.left.has(key));
-  if (!hasLeft) {
-    putAsItWas(docs, before);
-    return 'undone';
-  }
-  if (!counted) {
-    takeAwayCheckin(docs, evening, context.clock.now());
-    finishTakingAway(docs, evening);
-    return 'removed';
-  }
-  const share = counted.place !== 'private' || counted.checkin.share;
-  saveOwnCheckin(docs, { ...fieldsOf(counted.checkin), evening, share }, context);
-  return 'saidAgain';
+/** `removed`: the other phone may have had it. `earlier`: the same, and what was said before counts again. */
+export type Undone = 'undone' | 'removed' | 'earlier';
+
+export function undoSave(docs: OwnCheckinDocs, step: SavedStep, now: number): Undone {
+  const { private: own, outgoing, shared } = docs;
+  if (step.added.size === 0) return 'undone';
+  const left = shared ? keysOf(shared, step) : [];
+  if (shared) removeForGood(shared, 'checkins', left, now);
+  const waits = outgoing ? step.waiting : [];
+  putAsBefore(own, step, outgoing ? step.own : [...step.own, ...step.waiting]);
+  // What waited had become its author's alone when another was saved.
+  for (const { key } of waits) if (!isAmong(step.own, key)) own.getMap('checkins').delete(key);
+  if (outgoing) putAsBefore(outgoing.doc, step, waits);
+  if (left.length === 0) return 'undone';
+  return readOwnCheckin(docs, step.evening) ? 'earlier' : 'removed';
 }
 
-function putAsItWas({ private: own, outgoing }: OwnCheckinDocs, before: BeforeSave): void {
-  takeAway(own, 'checkins', before.evening);
-  putBack(own, 'checkins', before.own);
-  if (!outgoing) return;
-  takeAway(outgoing.doc, 'checkins', before.evening);
-  putBack(outgoing.doc, 'checkins', before.waiting);
+function putAsBefore(doc: Y.Doc, step: SavedStep, records: readonly KeyedRecord[]): void {
+  const map = doc.getMap('checkins');
+  doc.transact(() => {
+    for (const key of keysOf(doc, step)) map.delete(key);
+    for (const { key, record } of records) if (!map.has(key)) map.set(key, record);
+  });
+}
+
+function keysOf(doc: Y.Doc, { evening, added }: SavedStep): readonly string[] {
+  return keysIn(doc, 'checkins', evening)
+    .filter(({ suffix }) => added.has(suffix))
+    .map(({ key }) => key);
+}
+
+function isAmong(records: readonly KeyedRecord[], key: string): boolean {
+  return records.some((each) => each.key === key);
+}
+
+function suffixesOf(docs: OwnCheckinDocs, evening: LocalDate): ReadonlySet<string> {
+  const all = [docs.private, docs.outgoing?.doc, docs.shared];
+  return new Set(
+    all.flatMap((doc) => (doc ? keysIn(doc, 'checkins', evening).map(({ suffix }) => suffix) : [])),
+  );
 }

@@ -9,7 +9,6 @@ import {
   Screen,
   Spinner,
   Stack,
-  useAnnounce,
   useHashPath,
   useToast,
   VisuallyHidden,
@@ -91,7 +90,6 @@ export function CheckinScreen(): ReactNode {
   const text = useText();
   const formats = useFormats();
   const toast = useToast();
-  const announce = useAnnounce();
   const location = useHashPath();
   const sheet = useCheckinSheet();
   // The first is the one that counts, and stands in the sheet itself.
@@ -100,7 +98,7 @@ export function CheckinScreen(): ReactNode {
   const save = async (): Promise<void> => {
     const takeBack = await sheet.save();
     if (!takeBack) return;
-    const onAction = (): void => announce(text('checkin.undone', { how: takeBack() }));
+    const onAction = (): void => toast({ message: text('checkin.undone', { how: takeBack() }) });
     toast({ message: text('checkin.saved'), action: { label: text('checkin.undo'), onAction } });
     window.location.assign(leaveTo(location, true));
   };

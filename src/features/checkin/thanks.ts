@@ -1,9 +1,9 @@
 /** A thank-you that is written with the check-in and goes straight to the month's board. */
 import { type LocalDate, monthOf } from '../../kernel/index.js';
-import { addNote, eraseNote, gratitudeChapter, NOTE_LIMIT } from '../../model/index.js';
+import { addNote, eraseNote, gratitudeChapter, NOTE_LIMIT, readNote } from '../../model/index.js';
 import type { Session, Space } from '../../session/index.js';
 
-/** Takes the note away again. */
+/** Takes the note away again, unless somebody has written in it since. */
 export type TakeAway = () => void;
 
 export function isTooLong(thanks: string | undefined): boolean {
@@ -28,7 +28,7 @@ export function putOnBoard(
   return () => {
     if (space === 'shared' && !session.bond.get()) return;
     const again = session.openChapter(space, name);
-    eraseNote(again.doc, id, author);
+    if (readNote(again.doc, id).text === text) eraseNote(again.doc, id, author);
     again.close();
   };
 }

@@ -5,12 +5,12 @@ import { type Text, useText } from '../../messages/index.js';
 import {
   type DraftFields,
   hasKnownFields,
-  lookBeforeSave,
   NOTE_LIMIT,
   type OwnCheckin,
   type OwnCheckinDocs,
   type PlacedVersion,
-  saveOwnCheckin,
+  type SavedStep,
+  saveWithUndo,
   type Undone,
   undoSave,
 } from '../../model/index.js';
@@ -62,14 +62,15 @@ type Saving = {
 /** The check-in, unless only a thank-you was written; and the thank-you, to the board. */
 async function keep(saving: Saving, text: Text): Promise<Problem | TakeBack> {
   const { session, docs, evening, saved, fields } = saving;
-  const before = lookBeforeSave(docs, evening, session.author);
   if (isTooLong(fields.thanks)) {
     return { at: 'thanks', sentence: text('checkin.thanks.tooLong', { limit: NOTE_LIMIT }) };
   }
+  let step: SavedStep | undefined;
   const isThanksAlone = fields.thanks?.trim() && isSameCheckin(fields, saved);
   if (!isThanksAlone || hasKnownFields(fields)) {
-    const result = saveOwnCheckin(docs, toCheckinDraft(evening, fields), session);
+    const result = saveWithUndo(docs, toCheckinDraft(evening, fields), session);
     if (!result.ok) return describeRefusal(text, result.error);
+    step = result.value;
   }
   const takeFromBoard = putOnBoard(session, evening, fields.thanks);
   if (takeFromBoard) saving.onBoard();
@@ -77,7 +78,9 @@ async function keep(saving: Saving, text: Text): Promise<Problem | TakeBack> {
   if (!durable.ok) return describeTrouble(text, durable.error);
   return () => {
     takeFromBoard?.();
-    return withOwnEvening(session, evening, (again) => undoSave(again, before, session));
+    if (!step) return 'undone';
+    const { clock } = session;
+    return withOwnEvening(session, evening, (again) => undoSave(again, step, clock.now()));
   };
 }
 
