@@ -37,15 +37,22 @@ const DRAFTS = 'drafts';
 /** Far above every limit: what is too long to be saved is still not lost. */
 const MOST_CHARACTERS = 100_000;
 
-/** Keeps it in place of what was kept for that evening. */
-export function keepDraft(doc: Y.Doc, { evening, fields, touchedAt, isAsked }: KeptDraft): void {
+/**
+ * Keeps it in place of what was kept for that evening.
+ * @param origin the transaction's origin: the ledger's TYPING lets it gather letters, and a finger on the pad.
+ */
+export function keepDraft(
+  doc: Y.Doc,
+  { evening, fields, touchedAt, isAsked }: KeptDraft,
+  origin?: unknown,
+): void {
   const record: StoredVersion = { touchedAt, isAsked };
   for (const [field, value] of Object.entries(fields)) {
     if (value !== undefined) record[field] = storable(value);
   }
   doc.transact(() => {
     doc.getMap(DRAFTS).set(evening, record);
-  });
+  }, origin);
 }
 
 export function dropDraft(doc: Y.Doc, evening: LocalDate): void {

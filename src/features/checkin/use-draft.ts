@@ -8,6 +8,7 @@ import {
   keepDraft,
   readDrafts,
 } from '../../model/index.js';
+import { TYPING } from '../../session/index.js';
 import { useChapter, useChapterValue, useSession } from '../../session/react.js';
 import { resumeDraft, type Wanted } from './draft.js';
 
@@ -19,7 +20,7 @@ export type Draft = {
   readonly found: boolean;
   readonly keep: (fields: DraftFields) => void;
   readonly drop: () => void;
-  /** Keeps it once more; also when the sheet is closed. */
+  /** Keeps it once more, unless another was begun since; also when the sheet is closed. */
   readonly bringBack: (fields: DraftFields) => void;
 };
 
@@ -39,14 +40,16 @@ export function useDraft(wanted: Wanted): Draft {
     kept,
     found: wasThere.current === true,
     keep: (fields) => {
-      if (chapter) keepDraft(chapter.doc, { evening, isAsked, fields, touchedAt: clock.now() });
+      const draft = { evening, isAsked, fields, touchedAt: clock.now() };
+      if (chapter) keepDraft(chapter.doc, draft, TYPING);
     },
     drop: () => {
       if (chapter) dropDraft(chapter.doc, evening);
     },
     bringBack: (fields) => {
       const again = session.openChapter('private', DRAFTS_CHAPTER);
-      keepDraft(again.doc, { evening, isAsked, fields, touchedAt: clock.now() });
+      const isBegun = readDrafts(again.doc).some((draft) => draft.evening === evening);
+      if (!isBegun) keepDraft(again.doc, { evening, isAsked, fields, touchedAt: clock.now() });
       again.close();
     },
   };
