@@ -17,6 +17,14 @@ export type WordAnswerProps = TroubledAnswerProps & {
   readonly offered?: readonly Feeling[];
 };
 
+/** All words chosen since this opened: one that is let go stays at hand, and takes no focus away with it. */
+function useMet(chosen: readonly Feeling[]): readonly Feeling[] {
+  const [met, setMet] = useState(chosen);
+  const unmet = chosen.filter((word) => !met.includes(word));
+  if (unmet.length > 0) setMet([...met, ...unmet]);
+  return met;
+}
+
 export function WordAnswer({
   fields,
   change,
@@ -27,6 +35,7 @@ export function WordAnswer({
   const [isOpen, setIsOpen] = useState(false);
   const [wasOpened, setWasOpened] = useState(false);
   const chosen = fields.feelings ?? [];
+  const met = useMet(chosen);
   const choose = (feelings: readonly Feeling[]): void =>
     change({ feelings: feelings.length === 0 ? undefined : feelings });
   const error = problem?.at === 'feelings' ? problem.sentence : undefined;
@@ -35,7 +44,7 @@ export function WordAnswer({
       <Chips
         choose="many"
         legend={text('checkin.word.legend')}
-        options={[...new Set([...chosen, ...offered])].map((value) => ({
+        options={[...met.filter((word) => !offered.includes(word)), ...offered].map((value) => ({
           value,
           label: nameFeeling(value),
         }))}

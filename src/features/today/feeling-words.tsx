@@ -3,7 +3,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useText } from '../../messages/index.js';
 import type { Feeling } from '../../model/index.js';
 import { nameFeeling } from '../../telling/index.js';
-import { classesOf, VisuallyHidden } from '../../ui/index.js';
+import { classesOf } from '../../ui/index.js';
 import styles from './today.module.css';
 
 const css = classesOf(styles);
@@ -23,14 +23,18 @@ export function FeelingWords({ feelings }: { feelings: readonly Feeling[] }): Re
   return (
     <>
       {/* One target for all of them: eight of 44 px would make a ladder of a narrow card. */}
-      <button type="button" className={css('feelings')} aria-haspopup="dialog" onClick={open}>
-        {feelings.map((feeling, index) => (
-          <span key={feeling} className={css('feeling')}>
-            {index > 0 && <VisuallyHidden>, </VisuallyHidden>}
-            <bdi>{nameFeeling(feeling)}</bdi>
-          </span>
+      <button
+        type="button"
+        className={css('feelings')}
+        aria-haspopup="dialog"
+        aria-label={text('today.feelings.open', { words: feelings.map(nameFeeling).join(', ') })}
+        onClick={open}
+      >
+        {feelings.map((feeling) => (
+          <bdi key={feeling} className={css('feeling')}>
+            {nameFeeling(feeling)}
+          </bdi>
         ))}
-        <VisuallyHidden>. {text('today.feelings.open')}</VisuallyHidden>
       </button>
       {wasOpened && (
         <Suspense>
