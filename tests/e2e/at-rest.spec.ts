@@ -1,37 +1,14 @@
 /** What lies in the browser's profile after it was closed: nothing a finder could read. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { launchPartner } from '../setup/browsers.js';
 import { startHub } from '../setup/hub.js';
+import { filesHolding } from '../setup/profile-files.js';
 import { arrive, checkIn, go, noteWith, writeNote } from '../setup/vesper-app.js';
 
 const NAME = 'Quendaline';
 const LINE = 'Marzipantine lanternglow over the frostharbour';
 const NOTE = 'Thank you for the velvetine umbrellaro in Tromsoland';
 const CONTROL = 'vesper-private';
-
-function listFiles(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-}
-
-/** Each word is looked for by itself: a store may break a sentence at any place between words. */
-function encodingsOf(sentence: string): readonly Buffer[] {
-  return sentence
-    .split(' ')
-    .filter((word) => word.length >= 7)
-    .flatMap((word) => [Buffer.from(word, 'utf8'), Buffer.from(word, 'utf16le')]);
-}
-
-function filesHolding(folder: string, sentence: string): readonly string[] {
-  const needles = encodingsOf(sentence);
-  return listFiles(folder).filter((path) => {
-    const bytes = readFileSync(path);
-    return needles.some((needle) => bytes.includes(needle));
-  });
-}
 
 test('no file of the profile holds a word in UTF-8 or UTF-16', async () => {
   const hub = await startHub();
