@@ -317,6 +317,9 @@ test('stops follow the order in which one reads, and the tabs come last', async 
   for (const [index, path] of paths.entries()) {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toContainText(screens[index] ?? '');
+    // What comes a moment after the screen would come between two stops.
+    if (path === '/#/')
+      await expect(page.getByRole('button', { name: /^What to do/ })).toBeVisible();
     const stops = await listStops(page);
     expect(stops.slice(-3).map(({ name }) => name)).toEqual(['Today', 'Board', 'Us']);
     // Taking an answer back comes after giving it, though it stands at the end of the question's line.
