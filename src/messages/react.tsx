@@ -1,7 +1,7 @@
 /** The catalogue in React: a provider, and hooks that hand out sentences and formats. */
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { type Catalogue, createCatalogue } from './catalogue.js';
-import { createFormats, type Formats } from './formats.js';
+import { createFormats, type FormatLocales, type Formats } from './formats.js';
 import type { Text } from './message-id.js';
 import { findSentence } from './sentences.js';
 
@@ -28,11 +28,21 @@ export function useFormats(timeZone?: string): Formats {
   const { locales } = useCatalogue();
   return useMemo(
     () =>
-      createFormats({
+      formatsFor({
         locales,
         clockHabit: navigator.language,
         timeZone: timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
       }),
     [locales, timeZone],
   );
+}
+
+const made = new Map<string, Formats>();
+
+/** Making them takes a slow phone milliseconds, and a list asks for them once for each of its parts. */
+function formatsFor(locales: FormatLocales): Formats {
+  const key = JSON.stringify(locales);
+  const known = made.get(key) ?? createFormats(locales);
+  made.set(key, known);
+  return known;
 }

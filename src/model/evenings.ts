@@ -2,7 +2,7 @@
 import type * as Y from 'yjs';
 import { type LocalDate, type Month, monthOf } from '../kernel/index.js';
 import type { AnswerAuthor } from './answer-seal.js';
-import { listEvenings, readHistory } from './checkin.js';
+import { readHistory } from './checkin.js';
 import type { Checkin, CheckinVersion } from './checkin-record.js';
 import { listWaiting, type Outgoing, readWaiting } from './outgoing.js';
 import {
@@ -13,6 +13,7 @@ import {
   type TheirCheckin,
 } from './own-checkin.js';
 import { type Removal, readRemovals } from './removal.js';
+import { keysIn } from './version-key.js';
 
 export type EveningOfTwo = {
   readonly evening: LocalDate;
@@ -33,13 +34,15 @@ export type EveningRecord = {
 };
 
 export function readMonth(doc: Y.Doc, author: AnswerAuthor | undefined): readonly EveningRecord[] {
-  const evenings = [...listEvenings(doc), ...readRemovals(doc).map(({ evening }) => evening)];
-  return [...new Set(evenings)].map((evening) => ({
-    evening,
-    versions: readHistory(doc, evening, author),
-    seen: readSeen(doc, evening),
-    removals: readRemovals(doc, evening),
-  }));
+  const all = [...keysIn(doc, 'checkins'), ...readRemovals(doc)];
+  return [...new Set(all.map(({ evening }) => evening))]
+    .map((evening) => ({
+      evening,
+      versions: readHistory(doc, evening, author),
+      seen: readSeen(doc, evening),
+      removals: readRemovals(doc, evening),
+    }))
+    .filter(({ versions, removals }) => versions.length > 0 || removals.length > 0);
 }
 
 /** The same of what waits to be handed over. */

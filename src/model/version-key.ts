@@ -34,6 +34,8 @@ export function parseKey(key: string): VersionKey | undefined {
 export function keysIn(doc: Y.Doc, root: VersionRoot, evening?: LocalDate): readonly VersionKey[] {
   const keys: VersionKey[] = [];
   for (const key of doc.getMap(root).keys()) {
+    // Reading a month asks for each of its evenings, and most keys are of another one.
+    if (evening !== undefined && !key.startsWith(evening)) continue;
     const parsed = parseKey(key);
     if (parsed && (evening === undefined || parsed.evening === evening)) keys.push(parsed);
   }

@@ -4,6 +4,7 @@ import { measureBuild } from './build-figures.js';
 import { createCouple, YEARS_SEED } from './couple.js';
 import { printFigures } from './figures.js';
 import { measureLedger } from './ledger-figures.js';
+import { measureLookingBack } from './look-figures.js';
 import { measureMovingCode } from './moving-figures.js';
 import { measureParcel } from './parcel-figures.js';
 import { measureReconnect } from './reconnect-figures.js';
@@ -29,9 +30,21 @@ console.log('Starting …');
 const startup = await measureStartup(couple, years, last);
 console.log('Saving …');
 const saving = await measureSaving(couple, years, last);
+console.log('Looking back …');
+const looking = await measureLookingBack(couple, years, last);
 console.log('Between two browsers …');
 const wire = await measureWire(couple, years, last);
 console.log('The hub is back …');
 const reconnect = await measureReconnect(couple, last);
 
-printFigures([startup, saving, ...ledger, ...wire, moving, parcel, ...build, reconnect]);
+printFigures([
+  startup,
+  saving,
+  ...looking,
+  ...ledger,
+  ...wire,
+  moving,
+  parcel,
+  ...build,
+  reconnect,
+]);

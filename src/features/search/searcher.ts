@@ -51,7 +51,9 @@ type Ready = {
 /** After so long whoever types or scrolls has their turn: well below a frame, also on a slow phone. */
 const TURN_MS = 6;
 /** Months that are read at once. */
-const READ_AHEAD = 4;
+const READ_AHEAD = 12;
+/** The list that grows is shown anew no more often than this. */
+const TELL_EVERY_MS = 250;
 
 function textsOf(checkin: Checkin): readonly string[] {
   const words = checkin.feelings?.map(nameFeeling) ?? [];
@@ -75,9 +77,11 @@ function showFound({ evening, by, texts, folded }: Entry, words: readonly string
   return { evening, by, texts: holding };
 }
 
+/** `pause` settles once the page has done what waits to be done. */
 export function createSearcher(
   lookBack: Pick<LookBack, 'months' | 'read' | 'stampOf'>,
-  clock: Clock,
+  clock: Pick<Clock, 'now'>,
+  pause: () => Promise<void>,
 ): Searcher {
   const ready = new Map<Month, Ready>();
 
@@ -91,12 +95,6 @@ export function createSearcher(
     return entries;
   }
 
-  function pause(): Promise<void> {
-    return new Promise((resolve) => {
-      clock.after(0, resolve);
-    });
-  }
-
   /** False where it was given up. */
   async function eachMonth(
     visit: (month: Month, entries: readonly Entry[]) => void,
@@ -105,18 +103,17 @@ export function createSearcher(
   ): Promise<boolean> {
     // The letter that was just typed is shown first.
     await pause();
+    const months = signal.aborted ? [] : lookBack.months();
     let since = clock.now();
-    const months = lookBack.months();
     for (const [at, month] of months.entries()) {
       for (const ahead of months.slice(at, at + READ_AHEAD)) void prepareMonth(ahead);
-      const entries = await prepareMonth(month);
+      visit(month, await prepareMonth(month));
+      if (clock.now() - since >= TURN_MS) {
+        atTurn();
+        await pause();
+        since = clock.now();
+      }
       if (signal.aborted) return false;
-      visit(month, entries);
-      if (clock.now() - since < TURN_MS) continue;
-      atTurn();
-      await pause();
-      if (signal.aborted) return false;
-      since = clock.now();
     }
     return !signal.aborted;
   }
@@ -134,6 +131,7 @@ export function createSearcher(
       const months: FoundMonth[] = [];
       let count = 0;
       let told = 0;
+      let toldAt = -Infinity;
       const visit = (month: Month, entries: readonly Entry[]): void => {
         const found = entries.filter(({ folded }) => holdsAll(folded, words));
         if (found.length === 0) return;
@@ -141,8 +139,10 @@ export function createSearcher(
         count += found.length;
       };
       const tellNews = (): void => {
-        if (count > told) tell({ months: [...months], count, isDone: false });
+        if (signal.aborted || count === told || clock.now() - toldAt < TELL_EVERY_MS) return;
+        tell({ months: [...months], count, isDone: false });
         told = count;
+        toldAt = clock.now();
       };
       if (words.length > 0 && !(await eachMonth(visit, tellNews, signal))) return;
       if (!signal.aborted) tell({ months, count, isDone: true });

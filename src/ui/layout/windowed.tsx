@@ -25,7 +25,7 @@ export type WindowedProps = {
 /** Filled before they come into sight, also for a fast thumb. */
 const AROUND_WINDOW = '150% 0px';
 /** At the start, before it is known what is in sight. */
-const FILLED_AT_FIRST = 2;
+const FILLED_AT_FIRST = 1;
 
 type PartProps = {
   readonly estimate: number;

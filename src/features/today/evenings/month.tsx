@@ -1,5 +1,5 @@
 /** One month of evenings: its name at any time, what was written in it while it is near the window. */
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, startTransition, useEffect, useId, useRef, useState } from 'react';
 import type { LocalDate, Month } from '../../../kernel/index.js';
 import { useFormats, useText } from '../../../messages/index.js';
 import { type EveningOfTwo, isResting } from '../../../model/index.js';
@@ -23,6 +23,9 @@ import { checkinPath } from './paths.js';
 import type { Rests } from './use-rests.js';
 
 const css = classesOf(styles);
+
+/** As many as a tall window shows. */
+const FIRST_EVENINGS = 5;
 
 export type MonthOfEveningsProps = PartOfList & {
   readonly month: Month;
@@ -56,9 +59,10 @@ function Evenings({
   room,
 }: MonthOfEveningsProps): ReactNode {
   const text = useText();
-  const evenings = useMonthKept(lookBack, month);
-  if (!evenings) return <div style={{ minBlockSize: room }} />;
-  if (evenings.length === 0 && isFirst) {
+  const kept = useMonthKept(lookBack, month);
+  const evenings = useFewFirst(kept, asked);
+  if (!kept || !evenings) return <div style={{ minBlockSize: room }} />;
+  if (kept.length === 0 && isFirst) {
     return <EmptyState ghost={<TwoLamps size="3rem" />} sentence={text('evenings.empty')} />;
   }
   return (
@@ -73,6 +77,23 @@ function Evenings({
       ))}
     </Stack>
   );
+}
+
+/**
+ * What fills the window comes at once, and the rest when there is a moment for it, without holding up a tap or a
+ * scroll. An evening that is asked for comes with the first.
+ */
+function useFewFirst(
+  evenings: readonly EveningOfTwo[] | undefined,
+  asked: LocalDate | undefined,
+): readonly EveningOfTwo[] | undefined {
+  const at = evenings?.findIndex(({ evening }) => evening === asked) ?? -1;
+  const [isWhole, setIsWhole] = useState(false);
+  const isRead = evenings !== undefined;
+  useEffect(() => {
+    if (isRead) startTransition(() => setIsWhole(true));
+  }, [isRead]);
+  return isWhole ? evenings : evenings?.slice(0, Math.max(FIRST_EVENINGS, at + 1));
 }
 
 type OneEveningProps = {
