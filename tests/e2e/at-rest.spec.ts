@@ -20,7 +20,13 @@ test('no file of the profile holds a word in UTF-8 or UTF-16', async () => {
     await expect(noteWith(ana.page, NOTE)).toBeVisible();
     await ana.page.reload();
     await expect(noteWith(ana.page, NOTE)).toBeVisible();
+    // What is made ready for looking back lies there too, by the time that it is read from there.
+    await go(ana.page, '/evenings');
+    await expect(ana.page.getByText(LINE)).toBeVisible();
+    await ana.page.reload();
+    await expect(ana.page.getByText(LINE)).toBeVisible();
     await ana.quit();
+    expect(filesHolding(ana.profile, 'vesper-months')).not.toEqual([]);
     // The search finds what is there, so that finding nothing means something.
     expect(filesHolding(ana.profile, CONTROL)).not.toEqual([]);
     for (const words of [NAME, LINE, NOTE]) expect(filesHolding(ana.profile, words)).toEqual([]);
