@@ -95,6 +95,25 @@ describe('[B10] what is kept of a month', () => {
     );
   });
 
+  it('tells as the chapters do of what was changed or exchanged after both had opened', () => {
+    const { ana, ben } = createTwo();
+    ana.save({ line: 'soup' });
+    ben.save({ line: 'rain' });
+    carry(ben, ana);
+    carry(ana, ben);
+    ana.keep();
+    ben.keep();
+    ben.save({ line: 'sun', seal: false });
+    carry(ben, ana);
+    const [evening] = lookWith(ana, keepAndRead);
+    expect(evening?.theirs).toMatchObject({ line: 'sun', changedAfter: true });
+    expect(lookWith(ana, keepAndRead)).toEqual(lookWith(ana, readMonth));
+    ben.docs.shared.getMap('checkins').clear();
+    ben.save({ line: 'snow', seal: false });
+    carry(ben, ana);
+    expect(lookWith(ana, keepAndRead)[0]?.theirs).toMatchObject({ seal: 'broken' });
+  });
+
   it('is nothing where it is of another format, or damaged', () => {
     const kept = encodeSummary(summariseMonth(new Y.Doc(), undefined));
     expect(decodeSummary(kept)).toEqual([]);

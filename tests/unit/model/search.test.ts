@@ -42,6 +42,7 @@ describe('a passage', () => {
     ['We sat in the Café', 'cafe', 'We sat in the [Café]'],
     ['We sat in the Cafe\u0301 again', 'cafe', 'We sat in the [Cafe\u0301] again'],
     ['Straße und Strasse', 'strass', '[Straß]e und [Strass]e'],
+    ['Straße', 'stras', '[Straß]e'],
     ['aaaa', 'aa', '[aaaa]'],
     ['soup and rain', 'rain soup', '[soup] and [rain]'],
     ['👩‍👩‍👧 soup 👍🏽', 'soup', '👩‍👩‍👧 [soup] 👍🏽'],

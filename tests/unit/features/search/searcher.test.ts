@@ -66,6 +66,12 @@ const LIST: readonly Words[] = [
   { evening: '2026-09-01', theirs: 'The café again' },
 ];
 
+/** Forty months. */
+const LONG = Array.from({ length: 40 }, (_, n) => ({
+  evening: `${2020 + Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, '0')}-05`,
+  mine: 'soup',
+}));
+
 describe('a search', () => {
   it('finds whatever accents and case, by month, the newest first', async () => {
     const [all] = await setUp(LIST).search('CAFE');
@@ -100,16 +106,23 @@ describe('a search', () => {
   });
 
   it('gives way after a few milliseconds, and tells what it has so far', async () => {
-    const long = Array.from({ length: 40 }, (_, n) => ({
-      evening: `${2020 + Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, '0')}-05`,
-      mine: 'soup',
-    }));
-    const { search, time } = setUp(long, 40);
+    const { search, time } = setUp(LONG, 40);
     const told = await search('soup');
     expect(time.pauses()).toBeGreaterThan(5);
     expect(told.length).toBeGreaterThan(3);
     expect(told.map(({ isDone }) => isDone).indexOf(true)).toBe(told.length - 1);
     expect(told.at(-1)?.count).toBe(40);
+  });
+
+  it('ends in the middle when another letter comes', async () => {
+    const { search, read } = setUp(LONG, 10);
+    const controller = new AbortController();
+    const searching = search('soup', controller.signal);
+    while (read.length === 0) await new Promise(setImmediate);
+    controller.abort();
+    const told = await searching;
+    expect(told.some(({ isDone }) => isDone)).toBe(false);
+    expect(read.length).toBeLessThan(LONG.length / 2);
   });
 
   it('ends when it is given up, and tells nothing any more', async () => {
