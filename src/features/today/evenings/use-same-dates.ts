@@ -1,16 +1,17 @@
 /** Looks for what was written on this day, and follows what changes and what is let rest. */
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { type LocalDate, monthOf } from '../../../kernel/index.js';
 import {
   type EveningOfTwo,
   isResting,
   isWorthRemembering,
+  listAllMonths,
   listSameDates,
   type Period,
   type SameDate,
 } from '../../../model/index.js';
 import type { LookBack } from '../../../session/index.js';
-import { useKeptMonths, useLookBack, useLookBackValue } from '../../../session/react-look-back.js';
+import { useLookBack, useLookBackValue } from '../../../session/react-look-back.js';
 
 export type FoundDate = EveningOfTwo & Pick<SameDate, 'monthsAgo'>;
 
@@ -37,21 +38,20 @@ export function useSameDates(
   rests: readonly Period[] | undefined,
 ): readonly FoundDate[] {
   const lookBack = useLookBack();
-  const months = useKeptMonths(lookBack)?.join();
   const [found, setFound] = useState<readonly FoundDate[]>([]);
-  const dates = listSameDates(tonight, months?.split(',').filter(Boolean) ?? []);
+  const dates = useMemo(() => listSameDates(tonight, listAllMonths(tonight)), [tonight]);
+  // Only of these months: Today must not look through all that ever was.
   const stamps = useLookBackValue(lookBack, ({ stampOf }) =>
     dates.map(({ evening }) => stampOf(monthOf(evening))).join(),
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the dates follow from the months, and the stamps tell of changes in them.
   useEffect(() => {
-    if (!lookBack || !rests) return undefined;
+    if (!lookBack || !rests || stamps === undefined) return undefined;
     let isWanted = true;
     const awake = dates.filter(({ evening }) => !isResting(rests, evening));
     void findSameDates(lookBack, awake, most).then((all) => isWanted && setFound(all));
     return () => {
       isWanted = false;
     };
-  }, [lookBack, months, stamps, rests, most]);
+  }, [lookBack, dates, stamps, rests, most]);
   return rests ? found.filter(({ evening }) => !isResting(rests, evening)) : [];
 }
