@@ -1,7 +1,13 @@
 /** One person's evening at a glance, on the ground of its shape. */
 import { type ReactNode, useId } from 'react';
 import { useText } from '../../messages/index.js';
-import { type Checkin, energyBand, hasKnownFields, type Shape } from '../../model/index.js';
+import {
+  type Checkin,
+  energyBand,
+  hasKnownFields,
+  pleasantnessBand,
+  type Shape,
+} from '../../model/index.js';
 import { Card, classesOf, LightGlyph, PersonMark } from '../../ui/index.js';
 import { FeelingWords } from './feeling-words.js';
 import styles from './today.module.css';
@@ -48,7 +54,7 @@ function isUnread({ seal, ...fields }: Checkin): boolean {
 
 function Answers({ checkin }: { checkin: Checkin }): ReactNode {
   const text = useText();
-  const { light, energy, feelings, wish } = checkin;
+  const { light, energy, pleasantness, feelings, wish } = checkin;
   // What is sealed says so below.
   if (isUnread(checkin)) return null;
   if (!hasKnownFields(checkin)) return <p className={css('quiet')}>{text('today.newer')}</p>;
@@ -63,6 +69,11 @@ function Answers({ checkin }: { checkin: Checkin }): ReactNode {
       {feelings && <FeelingWords feelings={feelings} />}
       {energy !== undefined && (
         <p className={css('quiet')}>{text('checkin.energy', { band: energyBand(energy) })}</p>
+      )}
+      {pleasantness !== undefined && (
+        <p className={css('quiet')}>
+          {text('checkin.pleasantness', { band: pleasantnessBand(pleasantness) })}
+        </p>
       )}
       {wish && (
         <p className={css('wish')}>
