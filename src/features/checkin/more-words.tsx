@@ -63,6 +63,7 @@ function Words({
   );
   const own = words.map((word): WordEntry => ({ feeling: word, name: word, meaning: undefined }));
   const all = [...own, ...groups.flatMap((group) => group.words)];
+  const isFull = choice.chosen.length >= MOST_FEELINGS;
   // The button that was pressed is gone then, and the focus would be with it.
   const begin = (): void => {
     setTyped('');
@@ -82,9 +83,11 @@ function Words({
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
       <p role="status" className={css('count')}>
-        {typed.trim() !== '' && text('checkin.word.found', { count: shown(all).length })}
+        {isFull
+          ? text('checkin.word.tooMany', { limit: MOST_FEELINGS })
+          : typed.trim() !== '' && text('checkin.word.found', { count: shown(all).length })}
       </p>
-      {typed.trim() !== '' && !isListed(all, typed) && (
+      {!isFull && typed.trim() !== '' && !isListed(all, typed) && (
         <OwnWord typed={typed} {...choice} onUsed={begin} onKeep={add} />
       )}
       <WordGroup

@@ -68,7 +68,9 @@ export function Pad({ place, onChange, words, near }: PadProps): ReactNode {
   return (
     <fieldset className={css('frame')}>
       <legend className={css('legend')}>{text('checkin.pad.legend')}</legend>
-      <p className={css('edge')}>{text('checkin.pad.high')}</p>
+      <p className={css('edge')} aria-hidden="true">
+        {text('checkin.pad.high')}
+      </p>
       <div
         className={css('pad', !place && 'unanswered')}
         style={spot}
@@ -98,9 +100,9 @@ export function Pad({ place, onChange, words, near }: PadProps): ReactNode {
           </span>
         )}
       </div>
-      <p className={css('edge')}>{text('checkin.pad.low')}</p>
       <p className={css('sides')} aria-hidden="true">
         <span>{text('checkin.pad.hard')}</span>
+        <span>{text('checkin.pad.low')}</span>
         <span>{text('checkin.pad.pleasant')}</span>
       </p>
       <VisuallyHidden>
