@@ -67,13 +67,13 @@ function Answers({ checkin }: { checkin: Checkin }): ReactNode {
         </p>
       )}
       {feelings && <FeelingWords feelings={feelings} />}
-      {energy !== undefined && (
-        <p className={css('quiet')}>{text('checkin.energy', { band: energyBand(energy) })}</p>
-      )}
-      {pleasantness !== undefined && (
-        <p className={css('quiet')}>
-          {text('checkin.pleasantness', { band: pleasantnessBand(pleasantness) })}
-        </p>
+      {(energy !== undefined || pleasantness !== undefined) && (
+        <div className={css('quiet')}>
+          {energy !== undefined && <p>{text('checkin.energy', { band: energyBand(energy) })}</p>}
+          {pleasantness !== undefined && (
+            <p>{text('checkin.pleasantness', { band: pleasantnessBand(pleasantness) })}</p>
+          )}
+        </div>
       )}
       {wish && (
         <p className={css('wish')}>
