@@ -5,10 +5,20 @@ import { launchPartner, type Partner } from '../setup/browsers.js';
 import type { StartedHub } from '../setup/hub.js';
 import { examine } from '../setup/sight.js';
 import { arriveAndPair, endTwoPhones, openTwoPhones } from '../setup/two-phones.js';
-import { checkIn, expectNear, go, noteWith, untilKept, writeNote } from '../setup/vesper-app.js';
+import {
+  checkIn,
+  enter,
+  expectNear,
+  go,
+  noteWith,
+  untilKept,
+  writeNote,
+} from '../setup/vesper-app.js';
 
 const NOTE = 'Thank you for the letter on the table';
 const LINE = 'The house is quiet without you';
+const ANAS_SECRET = 'I was afraid to say it yesterday';
+const BENS_SECRET = 'I knew, and waited';
 const REPLY = 'Thank you for writing';
 
 let hub: StartedHub;
@@ -89,6 +99,48 @@ test('the answer brings Ben’s words, and tells Ana what his phone has', async 
   await expect(ana.page.getByText('Ben’s phone has everything you shared.')).toBeVisible();
   await go(ana.page, '/board');
   await expect(noteWith(ana.page, REPLY)).toBeVisible();
+});
+
+/** Writes down the evening before, sealed until both have answered. */
+async function sealLastNight(page: Page, line: string): Promise<string> {
+  // As a local date, which Swedes write as the app does.
+  const evening = await page.evaluate(() =>
+    new Date(Date.now() - 28 * 60 * 60 * 1000).toLocaleDateString('sv-SE'),
+  );
+  await go(page, `/checkin?evening=${evening}`);
+  await enter(page.getByLabel('One line, if you like'), line);
+  await page.getByRole('checkbox', { name: /^Share/ }).setChecked(true);
+  await page.getByRole('checkbox', { name: /^Seal until both/ }).setChecked(true);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { name: 'Evenings', level: 1 })).toBeVisible();
+  return evening;
+}
+
+async function carry(from: Page, button: string, to: Page): Promise<void> {
+  await go(from, '/');
+  await go(from, '/parcel');
+  const path = await saveParcel(from, button);
+  await go(to, '/');
+  await go(to, '/parcel');
+  await openFile(to, path);
+  await expect(to.getByText(/^From (Ana|Ben): |^What Ana sent is here now/)).toBeVisible();
+}
+
+test('[A4] what is sealed opens by parcels too, with one more than the answers themselves', async () => {
+  const evening = await sealLastNight(ana.page, ANAS_SECRET);
+  await carry(ana.page, 'Prepare for Ben', ben.page);
+  const evenings = `/evenings?month=${evening.slice(0, 7)}`;
+  await go(ben.page, evenings);
+  await expect(ben.page.getByText('It opens when you have too.')).toBeVisible();
+  await expect(ben.page.getByText(ANAS_SECRET)).toHaveCount(0);
+  await sealLastNight(ben.page, BENS_SECRET);
+  await expect(ben.page.getByText(ANAS_SECRET)).toHaveCount(0);
+  await carry(ben.page, 'Prepare for Ana', ana.page);
+  await go(ana.page, evenings);
+  await expect(ana.page.getByText(BENS_SECRET)).toBeVisible();
+  await carry(ana.page, 'Prepare for Ben', ben.page);
+  await go(ben.page, evenings);
+  await expect(ben.page.getByText(ANAS_SECRET)).toBeVisible();
 });
 
 test('a small one goes as text, and another app can hand over either', async () => {
