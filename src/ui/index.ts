@@ -41,6 +41,7 @@ export {
 } from './marks/person-mark.js';
 export { QrPicture, type QrPictureProps } from './marks/qr-picture.js';
 export { Spinner } from './marks/spinner.js';
+export { Waiting } from './marks/waiting.js';
 export { CameraView, type CameraViewProps } from './surfaces/camera-view.js';
 export { Card, type CardProps } from './surfaces/card.js';
 export { EmptyState, type EmptyStateProps } from './surfaces/empty-state.js';

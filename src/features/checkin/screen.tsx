@@ -7,11 +7,10 @@ import {
   Later,
   Notice,
   Screen,
-  Spinner,
   Stack,
   useHashPath,
   useToast,
-  VisuallyHidden,
+  Waiting,
 } from '../../ui/index.js';
 import { WishAnswer } from './answers.js';
 import styles from './checkin.module.css';
@@ -78,12 +77,7 @@ function CheckinForm({ sheet, onSave }: { sheet: CheckinSheet; onSave: () => voi
 
 function Loading(): ReactNode {
   const text = useText();
-  return (
-    <p role="status">
-      <Spinner size="2rem" />
-      <VisuallyHidden>{text('checkin.loading')}</VisuallyHidden>
-    </p>
-  );
+  return <Waiting label={text('checkin.loading')} />;
 }
 
 export function CheckinScreen(): ReactNode {

@@ -15,7 +15,7 @@ import {
 } from '../../model/index.js';
 import { useSession, useSignal } from '../../session/react.js';
 import { useEvening } from '../../session/react-evening.js';
-import { Chips, Screen, Spinner, Stack, Switch, VisuallyHidden } from '../../ui/index.js';
+import { Chips, Screen, Stack, Switch, Waiting } from '../../ui/index.js';
 import { Chart, type Lines } from './chart-figure.js';
 import { MEASURE_NAMES, MEASURES, SPAN_NAMES } from './sentences.js';
 import { useEvenings } from './use-evenings.js';
@@ -77,12 +77,7 @@ function usePartnerName(): string | undefined {
 
 function Loading(): ReactNode {
   const text = useText();
-  return (
-    <p role="status">
-      <Spinner size="2rem" />
-      <VisuallyHidden>{text('insights.loading')}</VisuallyHidden>
-    </p>
-  );
+  return <Waiting label={text('insights.loading')} />;
 }
 
 type OneMeasureProps = {

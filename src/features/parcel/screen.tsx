@@ -4,21 +4,19 @@ import { useFormats, useText } from '../../messages/index.js';
 import type { Arrival, Parcels, ParcelTrouble } from '../../session/index.js';
 import { useSession, useSignal } from '../../session/react.js';
 import { useEvening } from '../../session/react-evening.js';
-import {
-  ButtonLink,
-  Card,
-  Notice,
-  Screen,
-  Spinner,
-  Stack,
-  VisuallyHidden,
-} from '../../ui/index.js';
+import { ButtonLink, Card, Notice, Screen, Stack, Waiting } from '../../ui/index.js';
 import { OpenParcel } from './open-parcel.js';
 import { SendParcel } from './send-parcel.js';
 import { describeArrival, describeTrouble, REFUSALS } from './sentences.js';
 import { useParcels } from './use-parcels.js';
 
+/** Another bond has other parcels. */
 export function ParcelScreen(): ReactNode {
+  const bond = useSignal(useSession().bond);
+  return <ParcelsOfBond key={bond?.since} />;
+}
+
+function ParcelsOfBond(): ReactNode {
   const text = useText();
   const partner = useSignal(useSession().partner)?.name ?? text('common.partner');
   const parcels = useParcels();
@@ -28,12 +26,7 @@ export function ParcelScreen(): ReactNode {
       back={{ label: text('app.tab.us'), href: '#/us' }}
       takeFocus
     >
-      {!parcels && (
-        <p role="status">
-          <Spinner size="2rem" />
-          <VisuallyHidden>{text('parcel.loading')}</VisuallyHidden>
-        </p>
-      )}
+      {!parcels && <Waiting label={text('parcel.loading')} />}
       {parcels?.ok && <ParcelDesk parcels={parcels.value} partner={partner} />}
       {parcels && !parcels.ok && (
         <Notice actions={<ButtonLink href="#/meet">{text('parcel.refusal.meet')}</ButtonLink>}>

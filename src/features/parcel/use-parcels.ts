@@ -2,14 +2,12 @@
 import { useEffect, useState } from 'react';
 import type { Result } from '../../kernel/index.js';
 import type { ParcelRefusal, Parcels } from '../../session/index.js';
-import { useSession, useSignal } from '../../session/react.js';
+import { useSession } from '../../session/react.js';
 
-/** Undefined until they are there. Another bond has other parcels. */
+/** Undefined until they are there. */
 export function useParcels(): Result<Parcels, ParcelRefusal> | undefined {
   const session = useSession();
-  const bond = useSignal(session.bond);
   const [parcels, setParcels] = useState<Result<Parcels, ParcelRefusal> | undefined>(undefined);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the bond decides which parcels are opened.
   useEffect(() => {
     let isHere = true;
     void session.openParcels().then((opened) => {
@@ -18,6 +16,6 @@ export function useParcels(): Result<Parcels, ParcelRefusal> | undefined {
     return () => {
       isHere = false;
     };
-  }, [session, bond?.since]);
+  }, [session]);
   return parcels;
 }

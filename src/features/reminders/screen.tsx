@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from 'react';
 import { useText } from '../../messages/index.js';
 import { calendarKnows } from '../../model/index.js';
-import { Button, Row, Screen, Spinner, Stack, VisuallyHidden } from '../../ui/index.js';
+import { Button, Row, Screen, Stack, Waiting } from '../../ui/index.js';
 import { canShareCalendar } from './calendar.js';
 import { ReminderCard } from './reminder-card.js';
 import { type Editing, ReminderSheet } from './reminder-sheet.js';
@@ -61,10 +61,5 @@ export function RemindersScreen(): ReactNode {
 
 function Loading(): ReactNode {
   const text = useText();
-  return (
-    <p role="status">
-      <Spinner size="2rem" />
-      <VisuallyHidden>{text('reminders.loading')}</VisuallyHidden>
-    </p>
-  );
+  return <Waiting label={text('reminders.loading')} />;
 }

@@ -1,13 +1,8 @@
 import type { ReactNode } from 'react';
 import { useText } from '../../messages/index.js';
-import { Spinner, VisuallyHidden } from '../../ui/index.js';
+import { Waiting } from '../../ui/index.js';
 
 export function Loading(): ReactNode {
   const text = useText();
-  return (
-    <p role="status">
-      <Spinner size="2rem" />
-      <VisuallyHidden>{text('today.loading')}</VisuallyHidden>
-    </p>
-  );
+  return <Waiting label={text('today.loading')} />;
 }

@@ -11,11 +11,10 @@ import {
   Rows,
   Screen,
   Sheet,
-  Spinner,
   Stack,
   useHashPath,
   useToast,
-  VisuallyHidden,
+  Waiting,
 } from '../../../ui/index.js';
 import { type Rests, useRests } from './use-rests.js';
 
@@ -56,12 +55,7 @@ export function RestingScreen(): ReactNode {
 
 function Loading(): ReactNode {
   const text = useText();
-  return (
-    <p role="status">
-      <Spinner size="2rem" />
-      <VisuallyHidden>{text('resting.loading')}</VisuallyHidden>
-    </p>
-  );
+  return <Waiting label={text('resting.loading')} />;
 }
 
 type PeriodsProps = { readonly list: readonly Rest[]; readonly onEnd: (id: string) => void };

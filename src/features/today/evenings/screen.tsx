@@ -10,9 +10,8 @@ import {
   Pager,
   Row,
   Screen,
-  Spinner,
   useHashPath,
-  VisuallyHidden,
+  Waiting,
   Windowed,
 } from '../../../ui/index.js';
 import { AnotherEvening } from './another-evening.js';
@@ -105,10 +104,5 @@ function Since({ month }: { month: Month }): ReactNode {
 
 function Opening(): ReactNode {
   const text = useText();
-  return (
-    <p role="status">
-      <Spinner size="2rem" />
-      <VisuallyHidden>{text('evenings.loading')}</VisuallyHidden>
-    </p>
-  );
+  return <Waiting label={text('evenings.loading')} />;
 }

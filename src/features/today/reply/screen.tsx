@@ -11,11 +11,10 @@ import {
   Notice,
   PersonMark,
   Screen,
-  Spinner,
   Stack,
   useHashPath,
   useToast,
-  VisuallyHidden,
+  Waiting,
 } from '../../../ui/index.js';
 import type { Person } from '../evening-card.js';
 import { usePeople } from '../people.js';
@@ -91,12 +90,7 @@ function Steps({ sheet, partner, wish }: StepsProps): ReactNode {
 
 function Loading(): ReactNode {
   const text = useText();
-  return (
-    <p role="status">
-      <Spinner size="2rem" />
-      <VisuallyHidden>{text('today.loading')}</VisuallyHidden>
-    </p>
-  );
+  return <Waiting label={text('today.loading')} />;
 }
 
 type FormProps = {
