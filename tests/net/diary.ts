@@ -2,7 +2,7 @@
  * What a page does with connections, sockets and timers, written down in the page itself: by its own clock,
  * and from before the app runs. `keepDiary` before the page is opened.
  */
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, CDPSession, Page } from '@playwright/test';
 
 export type Note = {
   /** Epoch milliseconds; all phones of a test share one clock. */
@@ -162,14 +162,31 @@ export type Held = {
   readonly timers: number;
   /** Connections that are closed, but that something still knows. */
   readonly remembered: number;
-  readonly heapBytes: number;
+  /**
+   * Functions that can still be called. Bytes would count what the engine compiles and what the browser notes of
+   * each request, which grows with every turn; whatever is held on to holds functions.
+   */
+  readonly functions: number;
 };
+
+async function countFunctions(devtools: CDPSession): Promise<number> {
+  const { result } = await devtools.send('Runtime.evaluate', { expression: 'Function.prototype' });
+  const { objects } = await devtools.send('Runtime.queryObjects', {
+    prototypeObjectId: result.objectId ?? '',
+  });
+  const counted = await devtools.send('Runtime.callFunctionOn', {
+    objectId: objects.objectId ?? '',
+    functionDeclaration: 'function () { return this.length; }',
+    returnByValue: true,
+  });
+  return Number(counted.result.value);
+}
 
 export async function weighPage(page: Page): Promise<Held> {
   const devtools = await page.context().newCDPSession(page);
   // What is kept by a finaliser goes in the second round only.
   for (let round = 0; round < 3; round++) await devtools.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+  const functions = await countFunctions(devtools);
   await devtools.detach();
   const counts = await page.evaluate(() => {
     const { connections, sockets, timers, made } = window.diary;
@@ -181,7 +198,7 @@ export async function weighPage(page: Page): Promise<Held> {
       remembered,
     };
   });
-  return { ...counts, heapBytes: usedSize };
+  return { ...counts, functions };
 }
 
 export function countSaidToHub(page: Page): Promise<number> {
