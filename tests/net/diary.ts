@@ -163,14 +163,16 @@ export type Held = {
   /** Connections that are closed, but that something still knows. */
   readonly remembered: number;
   /**
-   * Functions that can still be called. Bytes would count what the engine compiles and what the browser notes of
-   * each request, which grows with every turn; whatever is held on to holds functions.
+   * Functions and maps that something still knows. Bytes would count what the engine compiles and what the browser
+   * notes of each request, which grows with every turn. Whatever is held on to holds functions, of which there are
+   * hundreds more or less at any moment; what can be listened to holds maps, of which there are few.
    */
   readonly functions: number;
+  readonly maps: number;
 };
 
-async function countFunctions(devtools: CDPSession): Promise<number> {
-  const { result } = await devtools.send('Runtime.evaluate', { expression: 'Function.prototype' });
+async function countOf(devtools: CDPSession, kind: 'Function' | 'Map'): Promise<number> {
+  const { result } = await devtools.send('Runtime.evaluate', { expression: `${kind}.prototype` });
   const { objects } = await devtools.send('Runtime.queryObjects', {
     prototypeObjectId: result.objectId ?? '',
   });
@@ -186,7 +188,8 @@ export async function weighPage(page: Page): Promise<Held> {
   const devtools = await page.context().newCDPSession(page);
   // What is kept by a finaliser goes in the second round only.
   for (let round = 0; round < 3; round++) await devtools.send('HeapProfiler.collectGarbage');
-  const functions = await countFunctions(devtools);
+  const functions = await countOf(devtools, 'Function');
+  const maps = await countOf(devtools, 'Map');
   await devtools.detach();
   const counts = await page.evaluate(() => {
     const { connections, sockets, timers, made } = window.diary;
@@ -198,7 +201,7 @@ export async function weighPage(page: Page): Promise<Held> {
       remembered,
     };
   });
-  return { ...counts, functions };
+  return { ...counts, functions, maps };
 }
 
 export function countSaidToHub(page: Page): Promise<number> {

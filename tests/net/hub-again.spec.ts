@@ -30,8 +30,10 @@ const WARM_UPS = 50;
 const CYCLES = 100;
 /** Some may be waiting for an outage, and more or less of them at any moment. */
 const MOST_WAYS_IN = 9;
-/** A meeting that is held on to, with its channels, timers and listeners, holds dozens. */
+/** A connection that is held on to, with its channels, timers and listeners, holds dozens of functions. */
 const MOST_FUNCTIONS_PER_CYCLE = 3;
+/** The smallest thing of a meeting that can be listened to holds three maps. */
+const MOST_MAPS_PER_CYCLE = 1;
 /** What is only on its way, or not yet collected, goes meanwhile; a leak stays. */
 const UNTIL_COLLECTED_MS = 60_000;
 
@@ -175,6 +177,7 @@ test('connected and disconnected a hundred times, neither phone holds on to anyt
         timeout: UNTIL_COLLECTED_MS,
       })
       .toBeLessThan(CYCLES * MOST_FUNCTIONS_PER_CYCLE);
+    expect(last.maps - first.maps).toBeLessThan(CYCLES * MOST_MAPS_PER_CYCLE);
   }
 });
 
