@@ -7,6 +7,7 @@ import { concatBytes } from '../kernel/index.js';
 import { MAX_ENTRY_BODY_BYTES, sealEntry } from '../vault/index.js';
 import { mayWriteChapter, type Side } from './access.js';
 import { type ChapterDoc, createChapterDoc } from './chapter-doc.js';
+import { ChapterNames } from './chapter-names.js';
 import { ENTRIES } from './check-ledger-update.js';
 import {
   type AuthorKey,
@@ -16,7 +17,6 @@ import {
   encodeHeader,
   entryName,
   stampEntries,
-  tagChapter,
 } from './entry-format.js';
 import { createEntryGate, type EntryGate } from './entry-gate.js';
 import {
@@ -74,10 +74,7 @@ class SealedLog {
   readonly #gate: EntryGate;
   readonly #index: EntryIndex;
   readonly #chaptersByTag = new Map<ChapterTag, OpenChapter>();
-  /** For those who ask again and again about chapters that nobody opens. */
-  readonly #tagsByName = new Map<string, ChapterTag>();
-  /** Tags don't tell names: these are the ones opened so far. */
-  readonly #namesByTag = new Map<ChapterTag, string>();
+  readonly #names: ChapterNames;
   readonly #justSealed = new Map<string, JustSealed>();
   readonly #foldRules: FoldRules;
   /** When each chapter changed last (epoch milliseconds), for those that may have something to fold. */
@@ -92,12 +89,13 @@ class SealedLog {
     this.#author = deviceToAuthor(parts.me.id);
     this.#foldRules = parts.foldRules ?? DEFAULT_FOLD_RULES;
     this.#entries = parts.doc.getArray<Uint8Array>(ENTRIES);
+    this.#names = new ChapterNames(parts.keys, () => parts.ownChapters?.() ?? []);
     this.#gate = createEntryGate(parts.keys, parts.devices);
     this.#index = followEntries(this.#entries, (change) => this.#takeChange(change));
   }
 
   openChapter(name: string): Chapter {
-    const tag = this.#tagOf(name);
+    const tag = this.#names.tagOf(name);
     const chapter = this.#chaptersByTag.get(tag) ?? this.#startChapter(name, tag);
     chapter.holders += 1;
     let isHeld = true;
@@ -109,15 +107,7 @@ class SealedLog {
   }
 
   stampOf(name: string): string | undefined {
-    return stampEntries(this.#index.entriesOf(this.#tagOf(name)));
-  }
-
-  #tagOf(name: string): ChapterTag {
-    const known = this.#tagsByName.get(name);
-    if (known !== undefined) return known;
-    const tag = tagChapter(this.#parts.keys, name);
-    this.#tagsByName.set(name, tag);
-    return tag;
+    return stampEntries(this.#index.entriesOf(this.#names.tagOf(name)));
   }
 
   flush(): void {
@@ -162,7 +152,7 @@ class SealedLog {
       holders: 0,
     };
     this.#chaptersByTag.set(tag, chapter);
-    this.#namesByTag.set(tag, name);
+    this.#names.noteOpened(name, tag);
     if (!this.#changedAt.has(name)) this.#changedAt.set(name, LONG_AGO);
     for (const record of this.#index.entriesOf(tag)) this.#admitEntry(record, chapter);
     chapter.show();
@@ -210,7 +200,7 @@ class SealedLog {
     const { tag } = record.header;
     const sealed = this.#takeJustSealed(record);
     record.body = sealed?.body;
-    const name = this.#namesByTag.get(tag);
+    const name = this.#names.openedAs(tag);
     const reason = this.#gate.checkHeader(record);
     if (reason !== undefined) this.#setAside(record, reason, name);
     if (name !== undefined) this.#changedAt.set(name, this.#parts.clock.now());
@@ -236,17 +226,10 @@ class SealedLog {
       author: this.#author,
       gate: this.#gate,
       entriesOf: this.#index.entriesOf,
-      nameOf: (tag) => this.#nameOf(tag),
+      nameOf: (tag) => this.#names.nameOf(tag),
     });
     if (lost.length === 0) return;
     this.#parts.doc.transact(() => this.#entries.push([...lost]), FROM_LEDGER);
-  }
-
-  #nameOf(tag: ChapterTag): string | undefined {
-    const { keys, ownChapters } = this.#parts;
-    const known = this.#namesByTag.get(tag);
-    if (known !== undefined) return known;
-    return [...(ownChapters?.() ?? [])].find((name) => tagChapter(keys, name) === tag);
   }
 
   #takeJustSealed(record: EntryRecord): JustSealed | undefined {
@@ -264,7 +247,7 @@ class SealedLog {
   /** How many entries the chapter's new one replaced; 0 if it stayed as it was. */
   #foldChapter(name: string, quietMs: number): number {
     const held = this.openChapter(name);
-    const chapter = this.#chaptersByTag.get(tagChapter(this.#parts.keys, name));
+    const chapter = this.#chaptersByTag.get(this.#names.tagOf(name));
     const live = chapter?.settledShadow();
     // Only what is in the shadow is covered: an entry set aside, or not yet seen, stays.
     const covered = this.#appliedEntries(chapter);

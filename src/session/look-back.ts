@@ -4,17 +4,7 @@
  */
 
 import type * as Y from 'yjs';
-import {
-  bytesToHex,
-  bytesToUtf8,
-  type Clock,
-  equalBytes,
-  eveningOf,
-  type Month,
-  monthOf,
-  type Random,
-  utf8ToBytes,
-} from '../kernel/index.js';
+import { type Clock, eveningOf, type Month, monthOf } from '../kernel/index.js';
 import type { Side } from '../ledger/index.js';
 import {
   type AnswerAuthor,
@@ -31,10 +21,15 @@ import {
   readWaitingMonth,
   summariseMonth,
 } from '../model/index.js';
-import { type DeviceStore, openDeviceStore } from '../storage/index.js';
-import { authenticate, deriveKey, openMessage, type Secret, sealMessage } from '../vault/index.js';
+import { openDeviceStore } from '../storage/index.js';
 import { otherSide } from './bond-record.js';
 import { MONTHS_STORE } from './months-store.js';
+import {
+  type ChapterPart,
+  type KeptChapter,
+  SealedMonths,
+  type SealedMonthsParts,
+} from './sealed-months.js';
 import type { LedgerSpace } from './space.js';
 
 export type LookBack = {
@@ -54,7 +49,8 @@ export type LiveLookBack = LookBack & {
   readonly close: () => void;
 };
 
-export type LookBackParts = {
+/** Without a store every month is made anew. */
+export type LookBackParts = SealedMonthsParts & {
   readonly own: LedgerSpace;
   readonly author: AnswerAuthor;
   /** Where there is a bond. */
@@ -67,112 +63,15 @@ export type LookBackParts = {
         readonly bond: string;
       }
     | undefined;
-  /** The device's own root secret. */
-  readonly root: Secret;
-  /** Undefined where nothing can be kept: then every month is made anew. */
-  readonly store: DeviceStore | undefined;
   readonly clock: Clock;
-  readonly random: Random;
 };
 
-type ChapterPart = 'own' | 'shared' | 'partners';
 type Chapters = readonly {
   readonly part: ChapterPart;
   readonly space: LedgerSpace;
   readonly name: string;
   readonly author: AnswerAuthor;
 }[];
-
-/** One chapter's summary with the state of the chapter for which it holds. */
-type KeptChapter = { readonly stamp: string; readonly summary: string };
-type KeptMonth = Readonly<Partial<Record<ChapterPart, KeptChapter>>>;
-
-/** How it lies in the device's store. `state` names that of all its chapters together, to those who hold the key. */
-type Row = { readonly state: Uint8Array; readonly sealed: Uint8Array };
-
-function isRow(value: unknown): value is Row {
-  if (typeof value !== 'object' || value === null) return false;
-  if (!('state' in value && 'sealed' in value)) return false;
-  return value.state instanceof Uint8Array && value.sealed instanceof Uint8Array;
-}
-
-function isKeptChapter(value: unknown): boolean {
-  if (value === undefined) return true;
-  if (typeof value !== 'object' || value === null) return false;
-  if (!('stamp' in value && 'summary' in value)) return false;
-  return typeof value.stamp === 'string' && typeof value.summary === 'string';
-}
-
-function isKeptMonth(value: unknown): value is KeptMonth {
-  if (typeof value !== 'object' || value === null) return false;
-  return (['own', 'shared', 'partners'] satisfies ChapterPart[]).every((part) =>
-    isKeptChapter(Reflect.get(value, part)),
-  );
-}
-
-function parse(plain: Uint8Array): unknown {
-  try {
-    return JSON.parse(bytesToUtf8(plain) ?? '');
-  } catch {
-    return undefined;
-  }
-}
-
-/** The months as they lie in the device's store: neither what they hold nor which months they are can be read there. */
-class SealedMonths {
-  readonly #store: DeviceStore | undefined;
-  readonly #sealKey: Secret;
-  readonly #nameKey: Secret;
-  readonly #random: Random;
-
-  constructor({ store, root, random }: Pick<LookBackParts, 'store' | 'root' | 'random'>) {
-    this.#store = store;
-    this.#sealKey = deriveKey(root, 'vesper/1/months/seal');
-    this.#nameKey = deriveKey(root, 'vesper/1/months/name');
-    this.#random = random;
-  }
-
-  #nameOf(month: Month): string {
-    return bytesToHex(this.#name(month));
-  }
-
-  #name(text: string): Uint8Array {
-    return authenticate(this.#nameKey, utf8ToBytes(text));
-  }
-
-  async #row(month: Month): Promise<Row | undefined> {
-    return this.#store?.get(this.#nameOf(month), isRow).catch(() => undefined);
-  }
-
-  /** Whatever can't be read is as good as nothing: it is made anew. */
-  async get(month: Month): Promise<KeptMonth> {
-    const row = await this.#row(month);
-    const opened = row && openMessage(this.#sealKey, utf8ToBytes(month), row.sealed);
-    const kept = opened?.ok ? parse(opened.value) : undefined;
-    return isKeptMonth(kept) ? kept : {};
-  }
-
-  async put(month: Month, stamp: string, kept: KeptMonth): Promise<void> {
-    const plain = utf8ToBytes(JSON.stringify(kept));
-    const sealed = sealMessage(this.#sealKey, utf8ToBytes(month), plain, this.#random);
-    const row: Row = { state: this.#name(stamp), sealed };
-    await this.#store?.put(this.#nameOf(month), row);
-  }
-
-  /** Whether there is something, and made from another state than this one. */
-  async isStale(month: Month, stamp: string | undefined): Promise<boolean> {
-    const row = await this.#row(month);
-    return row !== undefined && (stamp === undefined || !equalBytes(row.state, this.#name(stamp)));
-  }
-
-  async drop(month: Month): Promise<void> {
-    await this.#store?.delete(this.#nameOf(month));
-  }
-
-  close(): void {
-    this.#store?.close();
-  }
-}
 
 class MonthsOfTwo implements LiveLookBack {
   readonly #parts: LookBackParts;
