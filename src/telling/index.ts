@@ -1,5 +1,6 @@
 /** What records say, in words for people: parts of sentences that more than one screen needs. */
 export { nameFeeling } from './feelings.js';
+export { pageMonths } from './month-pager.js';
 export {
   FEELING_FIELDS,
   type FeelingField,

@@ -19,6 +19,7 @@ export { keepFocus } from './keep-focus.js';
 export { Frame, type FrameProps, type Tab, TabBar, type TabBarProps } from './layout/frame.js';
 export { type RowItem, Rows } from './layout/rows.js';
 export {
+  Foot,
   Row,
   type RowProps,
   Screen,

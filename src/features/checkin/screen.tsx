@@ -4,6 +4,7 @@ import { useFormats, useText } from '../../messages/index.js';
 import {
   Button,
   classesOf,
+  Foot,
   Later,
   Notice,
   Screen,
@@ -61,7 +62,7 @@ function CheckinForm({ sheet, onSave }: { sheet: CheckinSheet; onSave: () => voi
         {!sheet.isPast && <WishAnswer fields={fields} change={change} />}
         <ShareAnswer fields={fields} change={change} own={sheet.own} />
       </Stack>
-      <div className={css('foot')}>
+      <Foot>
         {problem?.at === 'form' && (
           <Notice tone="trouble" live>
             {problem.sentence}
@@ -70,7 +71,7 @@ function CheckinForm({ sheet, onSave }: { sheet: CheckinSheet; onSave: () => voi
         <Button type="submit" variant="primary" wide busy={sheet.busy}>
           {text('common.save')}
         </Button>
-      </div>
+      </Foot>
     </form>
   );
 }

@@ -2,8 +2,8 @@
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { eveningOf, monthOf } from '../../kernel/index.js';
 import { useFormats, useText } from '../../messages/index.js';
-import { monthAfter, monthBefore } from '../../model/index.js';
 import { useSession } from '../../session/react.js';
+import { pageMonths } from '../../telling/index.js';
 import { IconButton, Pager, Screen, useHashPath } from '../../ui/index.js';
 import { MonthBoard } from './month-board.js';
 import { usePeople } from './people.js';
@@ -38,6 +38,7 @@ function useAskedForNote(begin: () => void): void {
 export function BoardScreen(): ReactNode {
   const { clock } = useSession();
   const text = useText();
+  const formats = useFormats();
   const people = usePeople();
   const isWide = useIsWide();
   const thisMonth = monthOf(eveningOf(clock.now(), clock.timeZone()));
@@ -69,7 +70,7 @@ export function BoardScreen(): ReactNode {
         </>
       }
     >
-      <Months month={month} newest={thisMonth} onChange={setMonth} />
+      <Pager {...pageMonths(text, formats, { month, newest: thisMonth, onChange: setMonth })} />
       {/* Another month or another ledger is another board: nothing of the one before may linger. */}
       <MonthBoard
         key={`${people.bond?.since ?? 'alone'}/${month}`}
@@ -88,26 +89,5 @@ export function BoardScreen(): ReactNode {
         />
       )}
     </Screen>
-  );
-}
-
-type MonthsProps = {
-  readonly month: string;
-  readonly newest: string;
-  readonly onChange: (month: string) => void;
-};
-
-function Months({ month, newest, onChange }: MonthsProps): ReactNode {
-  const text = useText();
-  const formats = useFormats();
-  return (
-    <Pager
-      label={text('common.months')}
-      current={formats.month(month)}
-      beforeLabel={text('common.month.before')}
-      onBefore={() => onChange(monthBefore(month))}
-      afterLabel={text('common.month.after')}
-      onAfter={month < newest ? () => onChange(monthAfter(month)) : undefined}
-    />
   );
 }

@@ -80,3 +80,8 @@ export type RowProps = StackProps & {
 export function Row({ gap = 8, justify = 'start', children }: RowProps): ReactNode {
   return <div className={css('row', `gap-${gap}`, `justify-${justify}`)}>{children}</div>;
 }
+
+/** The end of a form that stays in reach while the rest scrolls. */
+export function Foot({ children }: { children: ReactNode }): ReactNode {
+  return <div className={css('foot')}>{children}</div>;
+}

@@ -2,9 +2,9 @@
 import type { ReactNode } from 'react';
 import { type Month, monthOf } from '../../../kernel/index.js';
 import { useFormats, useText } from '../../../messages/index.js';
-import { monthAfter, monthBefore } from '../../../model/index.js';
 import { useEvening } from '../../../session/react-evening.js';
 import { useKeptMonths, useLookBack } from '../../../session/react-look-back.js';
+import { pageMonths } from '../../../telling/index.js';
 import {
   ButtonLink,
   Pager,
@@ -25,6 +25,7 @@ const ROOM_OF_MONTH = 4_000;
 
 export function EveningsScreen(): ReactNode {
   const text = useText();
+  const formats = useFormats();
   const tonight = useEvening();
   const path = useHashPath();
   const month = askedMonth(path, tonight);
@@ -44,7 +45,9 @@ export function EveningsScreen(): ReactNode {
       }
       takeFocus={evening === undefined}
     >
-      <Months month={month} newest={monthOf(tonight)} onChange={turnTo} />
+      <Pager
+        {...pageMonths(text, formats, { month, newest: monthOf(tonight), onChange: turnTo })}
+      />
       <Row>
         <AnotherEvening key={month} month={month} tonight={tonight} />
         <ButtonLink variant="plain" icon="rest" href={`#${RESTING_PATH}`}>
@@ -54,27 +57,6 @@ export function EveningsScreen(): ReactNode {
       {isNow && evening === undefined && <SameDates tonight={tonight} most={2} />}
       <Since key={month} month={month} />
     </Screen>
-  );
-}
-
-type MonthsProps = {
-  readonly month: Month;
-  readonly newest: Month;
-  readonly onChange: (month: Month) => void;
-};
-
-function Months({ month, newest, onChange }: MonthsProps): ReactNode {
-  const text = useText();
-  const formats = useFormats();
-  return (
-    <Pager
-      label={text('common.months')}
-      current={formats.month(month)}
-      beforeLabel={text('common.month.before')}
-      onBefore={() => onChange(monthBefore(month))}
-      afterLabel={text('common.month.after')}
-      onAfter={month < newest ? () => onChange(monthAfter(month)) : undefined}
-    />
   );
 }
 

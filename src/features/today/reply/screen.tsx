@@ -8,6 +8,7 @@ import { tellCheckin } from '../../../telling/index.js';
 import {
   Button,
   classesOf,
+  Foot,
   Notice,
   PersonMark,
   Screen,
@@ -128,7 +129,7 @@ function ReplyForm({ evening, theirs, partner, back }: FormProps): ReactNode {
         <Steps sheet={sheet} partner={partner.name} wish={theirs.wish} />
         {replies.mine.versions.length > 0 && <RemoveReply evening={evening} said={replies.mine} />}
       </Stack>
-      <div className={css('foot')}>
+      <Foot>
         {problem && problem.step === undefined && (
           <Notice tone="trouble" live>
             {problem.sentence}
@@ -137,7 +138,7 @@ function ReplyForm({ evening, theirs, partner, back }: FormProps): ReactNode {
         <Button type="submit" variant="primary" wide busy={sheet.busy}>
           {text('common.save')}
         </Button>
-      </div>
+      </Foot>
     </form>
   );
 }
