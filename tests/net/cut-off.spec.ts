@@ -271,7 +271,8 @@ test('a phone gets another address', async () => {
   // Whether anybody saw them apart meanwhile is left open: the phone that moved may knock before the other misses it.
   await expectToExchange('porch');
   const answers = `udp and src host ${addresses.ana} and dst host ${laterAddresses.ben}`;
-  expect(home.capture.packets('switch', answers)).not.toEqual([]);
+  // A recorder writes down in batches what it has seen.
+  await expect.poll(() => home.capture.packets('switch', answers)).not.toEqual([]);
 });
 
 test('a browser is stopped: the other phone notices before ICE does, and finds it again', async () => {
